@@ -1,0 +1,155 @@
+package dev.after4j;
+
+import dev.after4j.internal.DefaultRuntime;
+import dev.after4j.spi.ContextCarrier;
+import dev.after4j.spi.TimeSource;
+import dev.after4j.spi.WaitUntil;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the tasks of one application: one per application, made at its start and closed after its server has stopped. */
+public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntime {
+    /** A runtime with the defaults. */
+    static AfterRuntime create() {
+        return builder().build();
+    }
+
+    /** A builder with the defaults. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Runs {@code body} in a scope of its own, whose finish is the end of the body: for jobs, listeners and command
+     * lines. Returns what it returns and throws what it throws.
+     */
+    <T extends @Nullable Object> T inScope(String description, Callable<T> body) throws Exception;
+
+    /** Registrations so far. */
+    long registered();
+
+    /** Ends of that kind so far. */
+    long ended(TaskEnd.Kind kind);
+
+    /** Registrations without an end yet: registered = ended + pending (R08). */
+    long pending();
+
+    /** Bodies begun, and stages that were started, without the ones that only are awaited. */
+    int running();
+
+    /** Bodies whose time limit has passed but whose thread has not returned; they keep their slots (R21). */
+    int overdue();
+
+    /**
+     * Finishes every open scope as ABORTED, runs and awaits what is pending for at most {@code drainTimeout}, then
+     * interrupts and reports the rest as ABANDONED (R22). Call it after the server has stopped and before pools close.
+     * A further call waits for the first and returns the same report.
+     */
+    DrainReport drain();
+
+    /** {@link #drain()} without the report. */
+    @Override
+    default void close() {
+        drain();
+    }
+
+    /** Options of a runtime. Bad values are refused at the call, with the value. */
+    final class Builder {
+        private @Nullable Executor executor;
+        private int maxRunning = 256;
+        private int maxWaiting = 10_000;
+        private Duration maxDuration = Duration.ofSeconds(30);
+        private Duration drainTimeout = Duration.ofSeconds(15);
+        private Overflow overflow = Overflow.REJECT_NEWEST;
+        private List<ContextCarrier> carriers = List.of(ContextCarrier.mdc());
+        private final List<AfterListener> listeners = new ArrayList<>();
+        private @Nullable WaitUntil waitUntil;
+        private TimeSource time = TimeSource.system();
+
+        private Builder() {}
+
+        /** The threads of the tasks. Must not run a command inside {@code execute}. */
+        public Builder executor(Executor threads) {
+            this.executor = Objects.requireNonNull(threads, "threads");
+            return this;
+        }
+
+        /** Tasks running at once, at least 1; 256 unless set. */
+        public Builder maxRunning(int tasks) {
+            this.maxRunning = atLeast(1, "maxRunning", tasks);
+            return this;
+        }
+
+        /** Tasks of finished scopes that wait to begin, at least 0; 10,000 unless set. */
+        public Builder maxWaiting(int tasks) {
+            this.maxWaiting = atLeast(0, "maxWaiting", tasks);
+            return this;
+        }
+
+        /** A task's time from the start of its body; 30 s unless set. */
+        public Builder maxDuration(Duration time) {
+            this.maxDuration = positive("maxDuration", time);
+            return this;
+        }
+
+        /** A drain's time; 15 s unless set. */
+        public Builder drainTimeout(Duration time) {
+            this.drainTimeout = positive("drainTimeout", time);
+            return this;
+        }
+
+        /** What happens beyond {@code maxWaiting}. */
+        public Builder overflow(Overflow policy) {
+            this.overflow = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /** What tasks see of the registering thread (R12); the MDC unless set. The class loader always. */
+        public Builder carriers(List<ContextCarrier> all) {
+            this.carriers = List.copyOf(all);
+            return this;
+        }
+
+        /** Adds a listener. */
+        public Builder listener(AfterListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** For hosts that would freeze or end the process after the response (R23). */
+        public Builder waitUntil(WaitUntil host) {
+            this.waitUntil = Objects.requireNonNull(host, "host");
+            return this;
+        }
+
+        /** Another clock, for tests. */
+        public Builder time(TimeSource source) {
+            this.time = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /** The runtime; no thread is started before the first task. */
+        public AfterRuntime build() {
+            return new DefaultRuntime(
+                    executor, maxRunning, maxWaiting, maxDuration, drainTimeout, overflow, carriers, listeners, waitUntil,
+                    time);
+        }
+
+        private static int atLeast(int least, String option, int value) {
+            if (value < least)
+                throw new IllegalArgumentException(option + " must be at least " + least + ", but is " + value);
+            return value;
+        }
+
+        private static Duration positive(String option, Duration value) {
+            if (value.isNegative() || value.isZero())
+                throw new IllegalArgumentException(option + " must be positive, but is " + value);
+            return value;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.after4j;
+
+/** Which task a report is about. Holds no reference to the scope or its request. */
+public final class TaskInfo {
+    private final String name;
+    private final String scope;
+
+    /** For runtimes and for fakes in tests. */
+    public TaskInfo(String name, String scope) {
+        this.name = name;
+        this.scope = scope;
+    }
+
+    /** The task's name (R04). */
+    public String name() {
+        return name;
+    }
+
+    /** The description of the scope it was registered in. */
+    public String scope() {
+        return scope;
+    }
+
+    @Override
+    public String toString() {
+        return "'" + name + "' of " + scope;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.after4j;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task may ask for, given beside it. Immutable; make it a constant.
+ *
+ * <pre>{@code
+ * static final TaskOptions MAIL = TaskOptions.named("mail").within(Duration.ofSeconds(5));
+ * after(MAIL, () -> mailer.send(letter));
+ * }</pre>
+ */
+public final class TaskOptions {
+    private static final TaskOptions NONE = new TaskOptions(null, null, null, false);
+
+    private final @Nullable String name;
+    private final @Nullable Duration limit;
+    private final @Nullable Predicate<Outcome> condition;
+    private final boolean platformThread;
+
+    private TaskOptions(
+            @Nullable String name,
+            @Nullable Duration limit,
+            @Nullable Predicate<Outcome> condition,
+            boolean platformThread) {
+        this.name = name;
+        this.limit = limit;
+        this.condition = condition;
+        this.platformThread = platformThread;
+    }
+
+    /** Asks for nothing: the place as name, the runtime's limit, no condition, the runtime's threads. */
+    public static TaskOptions none() {
+        return NONE;
+    }
+
+    /** A task's name for logs, metrics and reports (R04). */
+    public static TaskOptions named(String name) {
+        if (name.isBlank()) throw new IllegalArgumentException("A task's name must not be blank, but is '" + name + "'");
+        return new TaskOptions(name, null, null, false);
+    }
+
+    /** Ends the task as TIMED_OUT this long after its body began, or after the runtime's limit if that is shorter (R21). */
+    public TaskOptions within(Duration time) {
+        if (time.isNegative() || time.isZero())
+            throw new IllegalArgumentException("A task's time limit must be positive, but is " + time);
+        return new TaskOptions(name, time, condition, platformThread);
+    }
+
+    /** Runs only if the outcome passes; else the task ends as SKIPPED. Asked on the task's thread. */
+    public TaskOptions onlyWhen(Predicate<Outcome> passes) {
+        return new TaskOptions(name, limit, Objects.requireNonNull(passes, "passes"), platformThread);
+    }
+
+    /** For tasks that compute for long: they cannot hold up requests on virtual threads then (R06). */
+    public TaskOptions onPlatformThread() {
+        return new TaskOptions(name, limit, condition, true);
+    }
+
+    /** The name, if one was given. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /** The time limit, if one was given. */
+    public Optional<Duration> limit() {
+        return Optional.ofNullable(limit);
+    }
+
+    /** The condition, if one was given. */
+    public Optional<Predicate<Outcome>> condition() {
+        return Optional.ofNullable(condition);
+    }
+
+    /** Whether it asks for a platform thread. */
+    public boolean wantsPlatformThread() {
+        return platformThread;
+    }
+}

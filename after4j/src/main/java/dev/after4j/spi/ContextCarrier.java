@@ -1,0 +1,43 @@
+package dev.after4j.spi;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** Takes context from the registering thread to the task's (R12). */
+@FunctionalInterface
+public interface ContextCarrier {
+    /** Called inside {@code after}, on the registering thread. */
+    Carried capture();
+
+    /** What was captured. */
+    @FunctionalInterface
+    interface Carried {
+        /** Called on the task's thread, before its body. */
+        Restored restore();
+    }
+
+    /** What undoes a restoration. */
+    @FunctionalInterface
+    interface Restored {
+        /** Called on the task's thread, after its body, in reverse order of the restorations. */
+        void close();
+    }
+
+    /** SLF4J's diagnostic context. */
+    static ContextCarrier mdc() {
+        return () -> {
+            Map<String, String> captured = MDC.getCopyOfContextMap();
+            return () -> {
+                Map<String, String> before = MDC.getCopyOfContextMap();
+                setMdc(captured);
+                return () -> setMdc(before);
+            };
+        };
+    }
+
+    private static void setMdc(@Nullable Map<String, String> context) {
+        if (context == null) MDC.clear();
+        else MDC.setContextMap(context);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.after4j.spi;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The runtime's clock and alarm, replaceable in tests. */
+public interface TimeSource {
+    /** As {@link System#nanoTime()}. */
+    long nanoTime();
+
+    /** Calls {@code alarm} once, about {@code delay} from now, on any thread; the alarm is short and never throws. */
+    void schedule(Duration delay, Runnable alarm);
+
+    /** The system's. */
+    static TimeSource system() {
+        return new TimeSource() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void schedule(Duration delay, Runnable alarm) {
+                CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Runnable::run).execute(alarm);
+            }
+        };
+    }
+}

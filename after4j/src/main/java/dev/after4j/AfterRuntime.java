@@ -1,6 +1,7 @@
 package dev.after4j;
 
 import dev.after4j.internal.DefaultRuntime;
+import dev.after4j.internal.Settings;
 import dev.after4j.spi.ContextCarrier;
 import dev.after4j.spi.TimeSource;
 import dev.after4j.spi.WaitUntil;
@@ -135,9 +136,17 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
 
         /** The runtime; no thread is started before the first task. */
         public AfterRuntime build() {
-            return new DefaultRuntime(
-                    executor, maxRunning, maxWaiting, maxDuration, drainTimeout, overflow, carriers, listeners, waitUntil,
-                    time);
+            return new DefaultRuntime(new Settings(
+                    executor,
+                    maxRunning,
+                    maxWaiting,
+                    overflow,
+                    maxDuration,
+                    drainTimeout,
+                    carriers,
+                    List.copyOf(listeners),
+                    waitUntil,
+                    time));
         }
 
         private static int atLeast(int least, String option, int value) {

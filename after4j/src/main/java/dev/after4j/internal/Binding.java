@@ -12,16 +12,20 @@ import dev.after4j.spi.Surface;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A scope as seen from one surface; bound to a thread while its code is entered. */
-public final class Binding implements AfterScope, OpenScope.Entered {
-    private static final ThreadLocal<@Nullable Binding> CURRENT = new ThreadLocal<>();
+/**
+ * A scope as seen from one surface; bound to a thread while its code is entered. Code of a request counts as entered
+ * until it leaves; code of a task does not, since the task itself is counted until its end.
+ */
+public sealed class Binding implements AfterScope, OpenScope.Entered, Bound permits Computing {
+    private static final ThreadLocal<@Nullable Bound> CURRENT = new ThreadLocal<>();
 
-    private volatile Scope scope;
+    private volatile @Nullable Scope scope;
     private final Surface surface;
     private final boolean inTask;
-    private @Nullable Binding previous;
+    private @Nullable Bound previous;
 
     Binding(Scope scope, Surface surface, boolean inTask) {
         this.scope = scope;
@@ -29,33 +33,66 @@ public final class Binding implements AfterScope, OpenScope.Entered {
         this.inTask = inTask;
     }
 
-    /** What is bound to this thread. */
-    public static Binding require() {
-        Binding current = CURRENT.get();
-        if (current == null) throw new NoAfterScopeException(Thread.currentThread());
-        return current;
+    /** As {@code outer}, whose scope it must ask for each time: see {@link #detach}. */
+    Binding(Binding outer) {
+        this.surface = outer.surface;
+        this.inTask = outer.inTask;
     }
 
-    Binding bind() {
-        scope.entered();
-        previous = CURRENT.get();
-        CURRENT.set(this);
+    /** What is bound to this thread. */
+    public static Binding require() {
+        Bound current = CURRENT.get();
+        if (current == null) throw new NoAfterScopeException(Thread.currentThread());
+        return current.binding();
+    }
+
+    /** What is bound to this thread, if anything is. */
+    static @Nullable Binding current() {
+        Bound current = CURRENT.get();
+        return current == null ? null : current.binding();
+    }
+
+    /** Binds this thread to something else; returns what it was bound to. */
+    static @Nullable Bound swap(@Nullable Bound next) {
+        Bound before = CURRENT.get();
+        // set(null), not remove(): the next request on this thread then allocates no map entry
+        CURRENT.set(next);
+        return before;
+    }
+
+    @Override
+    public Binding binding() {
+        return this;
+    }
+
+    Scope scope() {
+        return Objects.requireNonNull(scope);
+    }
+
+    /** The memoised function that is being computed here, if one is. */
+    MemoStore.@Nullable Cell computing() {
+        return null;
+    }
+
+    boolean inTask() {
+        return inTask;
+    }
+
+    Binding enter() {
+        if (!inTask) scope().entered();
+        previous = swap(this);
         return this;
     }
 
     @Override
     public void close() {
-        // set(null), not remove(): the next request on this thread then allocates no map entry, and nothing leaks
-        CURRENT.set(previous);
-        scope.exited();
+        swap(previous);
+        if (!inTask) scope().exited();
     }
 
-    /** From now on tasks of this binding belong to a scope that holds neither request nor memo (R21). */
+    /** From now on this belongs to a scope that holds neither request nor memo (R21). */
     void detach() {
-        Scope left = scope;
-        scope = left.detached();
-        scope.entered();
-        left.exited();
+        scope = scope().detached();
     }
 
     @Override
@@ -70,45 +107,74 @@ public final class Binding implements AfterScope, OpenScope.Entered {
 
     private void register(TaskOptions options, Object body) {
         Objects.requireNonNull(options, "options");
-        scope.register(new Task(scope, surface, options, body));
+        Scope mine = scope();
+        mine.register(new Task(mine, surface, options, body));
     }
 
     @Override
     public void after(TaskOptions options, CompletionStage<?> running) {
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(running, "running");
         if (options.condition().isPresent() || options.wantsPlatformThread())
             throw new IllegalArgumentException("A stage that is running already cannot have a condition or a thread"
                     + " (options '" + options.name().orElse("") + "'); pass () -> stage to start it after the finish");
-        Task task = new Task(scope, surface, options, running);
-        scope.watch(task, running);
+        Scope mine = scope();
+        mine.watch(new Task(mine, surface, options, running), running);
     }
 
     @Override
     public void run(Runnable body) {
-        Binding entered = new Binding(scope, surface, inTask).bind();
+        if (inTask) runBound(body);
+        else runEntered(scope(), body);
+    }
+
+    private void runEntered(Scope entered, Runnable body) {
+        entered.entered();
         try {
-            body.run();
+            runBound(body);
         } finally {
-            entered.close();
+            entered.exited();
+        }
+    }
+
+    private void runBound(Runnable body) {
+        call(() -> {
+            body.run();
+            return true;
+        });
+    }
+
+    /** Calls {@code body} with this bound. */
+    <T extends @Nullable Object> T call(Supplier<T> body) {
+        Bound before = swap(this);
+        try {
+            return body.get();
+        } finally {
+            swap(before);
         }
     }
 
     @Override
     public String description() {
-        return scope.description();
+        return scope().description();
     }
 
     @Override
     public Optional<Outcome> outcome() {
-        return Optional.ofNullable(scope.outcome());
+        return Optional.ofNullable(scope().outcome());
     }
 
-    /** The request, if this binding may read it. */
+    /** The request, if this binding may read it (R14). */
     public RequestView request() {
-        boolean late = inTask || scope.outcome() != null;
+        boolean late = inTask || scope().outcome() != null;
         if (late && surface.inTasks() == Surface.RequestAccess.REFUSED)
-            throw new IllegalStateException("A task registered in a " + surface + " (" + scope.description()
+            throw new IllegalStateException("A task registered in a " + surface + " (" + scope().description()
                     + ") cannot read the request: read it outside the task and pass the value in");
-        return scope.request();
+        return scope().request();
+    }
+
+    /** The store of what this scope's memos have computed. */
+    MemoStore memos() {
+        return scope().memos();
     }
 }

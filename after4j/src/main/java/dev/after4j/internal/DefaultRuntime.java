@@ -1,263 +1,221 @@
 package dev.after4j.internal;
 
-import dev.after4j.AfterListener;
 import dev.after4j.AfterRuntime;
 import dev.after4j.DrainReport;
 import dev.after4j.Outcome;
-import dev.after4j.Overflow;
 import dev.after4j.TaskEnd;
-import dev.after4j.TaskInfo;
 import dev.after4j.spi.ContextCarrier;
 import dev.after4j.spi.ContextCarrier.Carried;
 import dev.after4j.spi.Surface;
 import dev.after4j.spi.TimeSource;
 import dev.after4j.spi.WaitUntil;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts, dispatches, times and drains the tasks of one application. */
+/** Admits, dispatches, times and ends the tasks of one application. */
 public final class DefaultRuntime implements AfterRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(AfterRuntime.class);
-    private static final Duration SWEEP = Duration.ofMillis(50);
     private static final Surface JOB = Surface.of("job", Surface.RequestAccess.ALLOWED);
-
-    private enum Phase {
-        RUNNING,
-        DRAINING,
-        CLOSED
-    }
+    private static final Carried[] NOTHING = {};
 
     final TimeSource time;
     final Duration maxDuration;
     final @Nullable WaitUntil waitUntil;
-    final Set<Scope> open = ConcurrentHashMap.newKeySet();
-    private final Duration drainTimeout;
+    final OpenScopes open = new OpenScopes();
+    final Reports reports;
+    final Deadlines deadlines;
     private final ContextCarrier[] carriers;
-    private final List<AfterListener> listeners;
     private final Executor threads;
     private final Lane standard;
     private final Lane platform;
-    private final Set<Task> pending = ConcurrentHashMap.newKeySet();
-    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
-    private final LongAdder registered = new LongAdder();
-    private final LongAdder[] ended =
-            Stream.generate(LongAdder::new).limit(TaskEnd.Kind.values().length).toArray(LongAdder[]::new);
-    private final AtomicBoolean sweeping = new AtomicBoolean();
-    private final AtomicBoolean drainBegun = new AtomicBoolean();
-    private final CompletableFuture<DrainReport> drained = new CompletableFuture<>();
-    private final CountDownLatch nothingPending = new CountDownLatch(1);
-    private volatile Phase phase = Phase.RUNNING;
+    private final Drain drain;
 
     /** See {@link AfterRuntime.Builder}, which has checked the values. */
-    public DefaultRuntime(
-            @Nullable Executor executor,
-            int maxRunning,
-            int maxWaiting,
-            Duration maxDuration,
-            Duration drainTimeout,
-            Overflow overflow,
-            List<ContextCarrier> carriers,
-            List<AfterListener> listeners,
-            @Nullable WaitUntil waitUntil,
-            TimeSource time) {
-        this.time = time;
-        this.maxDuration = maxDuration;
-        this.drainTimeout = drainTimeout;
-        this.carriers = carriers.toArray(ContextCarrier[]::new);
-        this.listeners = List.copyOf(listeners);
-        this.waitUntil = waitUntil;
-        this.threads = executor != null ? executor : TaskThreads.standard(maxRunning);
+    public DefaultRuntime(Settings settings) {
+        this.time = settings.time();
+        this.maxDuration = settings.maxDuration();
+        this.waitUntil = settings.waitUntil();
+        this.reports = new Reports(settings.listeners());
+        this.deadlines = new Deadlines(time);
+        this.carriers = settings.carriers().toArray(ContextCarrier[]::new);
+        this.threads = TaskThreads.standard(settings);
+        this.standard = new Lane(threads, settings.maxRunning(), settings, this::begin, this::refuse);
         int processors = Runtime.getRuntime().availableProcessors();
-        this.standard = new Lane(threads, maxRunning, maxWaiting, overflow, this::run, this::refuse);
-        Executor computing = executor != null ? executor : TaskThreads.platform(processors);
-        this.platform = new Lane(computing, processors, maxWaiting, overflow, this::run, this::refuse);
+        Executor computing = TaskThreads.computing(settings, processors);
+        this.platform = new Lane(computing, processors, settings, this::begin, this::refuse);
+        this.drain = new Drain(this, settings.drainTimeout());
         LOG.info(
                 "after4j: maxRunning {} (computing: {}), maxWaiting {} then {}, maxDuration {}, drainTimeout {}",
-                maxRunning, processors, maxWaiting, overflow, maxDuration, drainTimeout);
+                settings.maxRunning(),
+                processors,
+                settings.maxWaiting(),
+                settings.overflow(),
+                maxDuration,
+                settings.drainTimeout());
     }
 
     @Override
     public <T extends @Nullable Object> T inScope(String description, Callable<T> body) throws Exception {
-        Scope scope = new Scope(this, description);
+        Objects.requireNonNull(body, "body");
+        Scope scope = new Scope(this, Objects.requireNonNull(description, "description"));
         Outcome outcome = Outcome.completed(0);
-        try (var entered = scope.enter(JOB)) {
-            return call(body, entered);
+        Binding entered = new Binding(scope, JOB, false).enter();
+        try {
+            return body.call();
         } catch (Throwable thrown) {
             outcome = Outcome.failed(0, thrown);
             throw thrown;
         } finally {
+            entered.close();
             scope.finish(outcome);
         }
     }
 
-    private static <T extends @Nullable Object> T call(Callable<T> body, AutoCloseable whileEntered) throws Exception {
-        assert whileEntered != null;
-        return body.call();
-    }
-
     Carried[] capture() {
+        if (carriers.length == 0) return NOTHING;
         Carried[] carried = new Carried[carriers.length];
         for (int i = 0; i < carried.length; i++) carried[i] = carriers[i].capture();
         return carried;
     }
 
-    void registered(Task task) {
-        registered.increment();
-        pending.add(task);
+    /** Hands the tasks of a finished scope on. Only signals: no task runs here. */
+    void dispatch(Task chain) {
+        if (wantsPlatform(chain)) split(chain);
+        else standard.offer(chain);
+        if (drain.isOver()) drain.abandonLate();
     }
 
-    void askToWait(CompletionStage<?> settled) {
-        WaitUntil host = waitUntil;
-        if (host != null) quietly("waitUntil", () -> host.waitUntil(settled));
+    private static boolean wantsPlatform(Task chain) {
+        for (Task task = chain; task != null; task = task.next) if (task.options.wantsPlatformThread()) return true;
+        return false;
     }
 
-    /** Hands tasks of a finished scope on. Only signals: no task runs here. */
-    void dispatch(List<Task> tasks) {
-        if (phase == Phase.CLOSED) {
-            threads.execute(() -> tasks.forEach(task -> end(task, TaskEnd.Kind.ABANDONED, null, 0)));
-            return;
+    private void split(Task chain) {
+        for (Task task = chain; task != null; ) {
+            Task next = task.next;
+            task.next = null;
+            laneOf(task).offer(task);
+            task = next;
         }
-        if (tasks.stream().noneMatch(task -> task.options.wantsPlatformThread())) {
-            standard.offer(tasks);
-            return;
-        }
-        for (Task task : tasks) laneOf(task).offer(List.of(task));
     }
 
     private Lane laneOf(Task task) {
         return task.options.wantsPlatformThread() ? platform : standard;
     }
 
-    private void run(Task task) {
-        Run run = track(task);
+    private Runnable begin(Task task) {
+        Run run = new Run(this, task);
+        deadlines.add(run);
+        return () -> run(run);
+    }
+
+    private void run(Run run) {
         boolean left = false;
         try {
+            if (drain.isOver()) run.stop(TaskEnd.Kind.ABANDONED);
             left = run.body();
         } finally {
             CompletionStage<?> stage = run.stage();
-            if (left && stage != null) await(run, stage, () -> returned(run));
+            if (left && stage != null) await(run, stage);
             else returned(run);
         }
     }
 
     private void returned(Run run) {
-        runs.remove(run);
+        deadlines.remove(run);
         laneOf(run.task).release();
     }
 
     void watch(Task task, CompletionStage<?> running) {
-        Run run = track(task);
-        await(run, running, () -> runs.remove(run));
+        Run run = new Run(this, task, running);
+        deadlines.add(run);
+        running.whenComplete((value, failure) -> threads.execute(() -> {
+            completed(run, failure);
+            deadlines.remove(run);
+        }));
+        if (drain.isOver()) drain.abandonLate();
     }
 
-    private void await(Run run, CompletionStage<?> stage, Runnable then) {
-        stage.whenComplete((value, failure) -> {
-            // a stage may complete on a thread of the server: reports belong on ours
-            threads.execute(() -> {
-                end(run, failure == null ? TaskEnd.Kind.SUCCEEDED : TaskEnd.Kind.FAILED, failure);
-                then.run();
-            });
-        });
+    /** A stage may complete on a thread of the server: reports belong on ours. */
+    private void await(Run run, CompletionStage<?> stage) {
+        stage.whenComplete((value, failure) -> threads.execute(() -> {
+            completed(run, failure);
+            returned(run);
+        }));
     }
 
-    private Run track(Task task) {
-        Run run = new Run(this, task);
-        runs.add(run);
-        if (sweeping.compareAndSet(false, true)) time.schedule(SWEEP, this::sweep);
-        return run;
-    }
-
-    /** One alarm for all deadlines, which exists only while something runs (R21). */
-    private void sweep() {
-        long now = time.nanoTime();
-        for (Run run : runs) if (!run.task.hasEnded() && run.past(now)) threads.execute(() -> run.stop(TaskEnd.Kind.TIMED_OUT));
-        sweeping.set(false);
-        boolean more = runs.stream().anyMatch(run -> !run.task.hasEnded());
-        if (more && sweeping.compareAndSet(false, true)) time.schedule(SWEEP, this::sweep);
-    }
-
-    void started(Task task) {
-        Scope scope = task.scope();
-        if (scope == null || listeners.isEmpty()) return;
-        TaskInfo info = task.info(scope);
-        for (AfterListener listener : listeners) quietly("a listener", () -> listener.started(info));
+    private void completed(Run run, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        end(run, cause == null ? TaskEnd.Kind.SUCCEEDED : TaskEnd.Kind.FAILED, cause);
     }
 
     private void refuse(Task task) {
-        end(task, TaskEnd.Kind.REJECTED, null, 0);
+        end(task, null, TaskEnd.Kind.REJECTED, null);
     }
 
     boolean end(Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
-        return end(run.task, kind, error, run.startedNanos);
+        return end(run.task, run, kind, error);
     }
 
-    private boolean end(Task task, TaskEnd.Kind kind, @Nullable Throwable error, long startedNanos) {
+    /** The one door through which every task ends (R08); false if it had ended. */
+    boolean end(Task task, @Nullable Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
         Scope scope = task.end();
         if (scope == null) return false;
-        report(task.info(scope), describe(task, scope, kind, error, startedNanos));
-        ended[kind.ordinal()].increment();
-        pending.remove(task);
+        long now = time.nanoTime();
+        long began = run == null ? now : run.began(now);
+        reports.ended(
+                task.info(scope), new TaskEnd(kind, error, between(task.dueNanos, began), between(began, now)));
         scope.exited();
-        if (phase != Phase.RUNNING && pending() == 0) nothingPending.countDown();
+        drain.taskEnded();
         return true;
     }
 
-    private TaskEnd describe(
-            Task task, Scope scope, TaskEnd.Kind kind, @Nullable Throwable error, long startedNanos) {
-        long now = time.nanoTime();
-        long from = Math.max(scope.finishedNanos, task.registeredNanos);
-        long began = startedNanos == 0 ? now : startedNanos;
-        return new TaskEnd(kind, error, Task.between(from, began), Task.between(began, now));
+    static Duration between(long from, long to) {
+        return Duration.ofNanos(Math.max(0, to - from));
     }
 
-    private void report(TaskInfo task, TaskEnd end) {
-        switch (end.kind()) {
-            case FAILED -> LOG.error("Task {} failed", task, end.error().orElse(null));
-            case TIMED_OUT -> LOG.error("Task {} passed its time limit after {} ms", task, end.ran().toMillis());
-            case REJECTED -> LOG.warn("Task {} was refused: too many tasks wait", task);
-            case ABANDONED -> LOG.warn("Task {} was abandoned at shutdown", task);
-            default -> {}
-        }
-        for (AfterListener listener : listeners) quietly("a listener", () -> listener.ended(task, end));
+    /** Ends whatever has no end yet. */
+    void abandonAll() {
+        for (Lane lane : new Lane[] {standard, platform})
+            lane.takeAll().forEach(task -> end(task, null, TaskEnd.Kind.ABANDONED, null));
+        deadlines.stopAll(TaskEnd.Kind.ABANDONED);
     }
 
-    /** Other people's code, whose failure must not change ours. */
-    void quietly(String whose, Runnable code) {
-        try {
-            code.run();
-        } catch (Throwable thrown) {
-            LOG.error("after4j: {} threw; ignored", whose, thrown);
-        }
+    boolean draining() {
+        return drain.hasBegun();
+    }
+
+    @Override
+    public DrainReport drain() {
+        Binding current = Binding.current();
+        if (current != null && current.inTask() && current.scope().runtime == this)
+            throw new IllegalStateException("drain() was called inside a task (of " + current.description()
+                    + "), and would wait for that task itself; call it from the thread that stops the server");
+        return drain.run();
     }
 
     @Override
     public long registered() {
-        return registered.sum();
+        return reports.registered();
     }
 
     @Override
     public long ended(TaskEnd.Kind kind) {
-        return ended[kind.ordinal()].sum();
+        return reports.ended(kind);
     }
 
     @Override
     public long pending() {
-        long over = 0;
-        for (LongAdder kind : ended) over += kind.sum();
-        return registered.sum() - over; // read last, so that a difference of zero was true at one moment
+        return reports.pending();
     }
 
     @Override
@@ -267,48 +225,6 @@ public final class DefaultRuntime implements AfterRuntime {
 
     @Override
     public int overdue() {
-        return (int) runs.stream().filter(run -> run.task.hasEnded()).count();
-    }
-
-    boolean draining() {
-        return phase != Phase.RUNNING;
-    }
-
-    @Override
-    public DrainReport drain() {
-        if (!drainBegun.compareAndSet(false, true)) return drained.join();
-        long began = time.nanoTime();
-        long found = pending();
-        phase = Phase.DRAINING;
-        open.forEach(scope -> scope.finish(Outcome.aborted(0)));
-        awaitPending();
-        phase = Phase.CLOSED;
-        List<TaskInfo> abandoned = abandonRest();
-        DrainReport report = new DrainReport(found, abandoned, Task.between(began, time.nanoTime()));
-        if (found > 0 || !abandoned.isEmpty()) LOG.info("{}", report);
-        drained.complete(report);
-        return report;
-    }
-
-    private void awaitPending() {
-        if (pending() == 0) return;
-        time.schedule(drainTimeout, nothingPending::countDown);
-        try {
-            nothingPending.await();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private List<TaskInfo> abandonRest() {
-        List<TaskInfo> names = pending.stream().flatMap(this::infoOf).toList();
-        runs.forEach(run -> run.stop(TaskEnd.Kind.ABANDONED));
-        pending.forEach(task -> end(task, TaskEnd.Kind.ABANDONED, null, 0));
-        return names;
-    }
-
-    private Stream<TaskInfo> infoOf(Task task) {
-        Scope scope = task.scope();
-        return scope == null ? Stream.empty() : Stream.of(task.info(scope));
+        return deadlines.overdue();
     }
 }

@@ -10,12 +10,13 @@ import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A body on a thread, or a stage being awaited, with its deadline. */
+/** A task that may begin, runs on a thread, or has left a stage to await; with its deadline. */
 final class Run {
     final Task task;
-    final long startedNanos;
     private final DefaultRuntime runtime;
-    private final long deadlineNanos;
+    private long startedNanos;
+    private volatile boolean started;
+    private volatile boolean stopped;
     private @Nullable Thread thread;
     private volatile @Nullable Binding binding;
     private volatile @Nullable CompletionStage<?> stage;
@@ -23,41 +24,69 @@ final class Run {
     Run(DefaultRuntime runtime, Task task) {
         this.runtime = runtime;
         this.task = task;
-        this.startedNanos = runtime.time.nanoTime();
-        this.deadlineNanos = startedNanos + task.limit(runtime.maxDuration).toNanos();
+    }
+
+    /** A stage that runs already; its time counts from the finish. */
+    Run(DefaultRuntime runtime, Task task, CompletionStage<?> running) {
+        this(runtime, task);
+        this.stage = running;
+    }
+
+    private void start(long now) {
+        startedNanos = now;
+        started = true;
     }
 
     boolean past(long now) {
-        return now - deadlineNanos >= 0;
+        if (started) return now - startedNanos >= task.limit(runtime.maxDuration).toNanos();
+        Scope scope = task.scope();
+        if (stage != null && scope != null && scope.outcome() != null) start(now);
+        return false;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    @Nullable CompletionStage<?> stage() {
+        return stage;
+    }
+
+    /** When the body began, or {@code now} if it never did. */
+    long began(long now) {
+        return started ? startedNanos : now;
     }
 
     /** Runs the body here; true if it left a stage to await. No local holds the scope while the body runs (R21). */
     boolean body() {
-        enter();
-        Deque<Restored> restored = new ArrayDeque<>();
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        Deque<Restored> restored = new ArrayDeque<>(task.carried.length);
+        if (!enter(current)) return false;
         try {
-            Thread.currentThread().setContextClassLoader(task.loader);
+            current.setContextClassLoader(task.loader);
             for (var carried : task.carried) restored.push(carried.restore());
             call();
         } catch (Throwable thrown) {
             runtime.end(this, TaskEnd.Kind.FAILED, thrown);
         } finally {
-            returned();
-            while (!restored.isEmpty()) runtime.quietly("context of a task", restored.pop()::close);
-            Thread.currentThread().setContextClassLoader(before);
+            noMoreInterrupts();
+            while (!restored.isEmpty()) Reports.quietly("the context of a task", restored.pop()::close);
+            current.setContextClassLoader(before);
             leave();
         }
         return stage != null && !task.hasEnded();
     }
 
-    private void enter() {
+    private boolean enter(Thread current) {
         Scope scope = task.scope();
-        if (scope == null) return;
-        binding = new Binding(scope, task.surface, true).bind();
+        if (scope == null) return false;
+        binding = new Binding(scope, task.surface, true).enter();
+        start(runtime.time.nanoTime());
         synchronized (this) {
-            thread = Thread.currentThread();
+            thread = current;
         }
+        return true;
     }
 
     private void leave() {
@@ -66,9 +95,8 @@ final class Run {
         binding = null;
     }
 
-    /** After this no interrupt can come, and one that came is not seen by the next task on this thread. */
-    @SuppressWarnings("ResultOfMethodCallIgnored")
-    private void returned() {
+    /** From here on no interrupt can come, and one that came is not seen by the next task on this thread. */
+    private void noMoreInterrupts() {
         synchronized (this) {
             thread = null;
         }
@@ -80,41 +108,48 @@ final class Run {
             runtime.end(this, TaskEnd.Kind.SKIPPED, null);
             return;
         }
-        runtime.started(task);
+        runtime.reports.started(task);
         if (task.body instanceof AfterTask plain) {
             plain.run();
             runtime.end(this, TaskEnd.Kind.SUCCEEDED, null);
         } else {
-            CompletionStage<?> begun = ((AsyncAfterTask) task.body).start();
-            if (begun == null) throw new NullPointerException("the task returned null instead of a CompletionStage");
-            stage = begun;
-            if (task.hasEnded()) cancel();
+            begin((AsyncAfterTask) task.body);
         }
     }
 
-    private boolean skipped() {
-        Scope scope = task.scope();
-        Outcome outcome = scope == null ? null : scope.outcome();
-        return outcome != null && !task.options.condition().map(c -> c.test(outcome)).orElse(true);
+    private void begin(AsyncAfterTask async) throws Exception {
+        CompletionStage<?> begun = async.start();
+        if (begun == null) throw new NullPointerException("the task returned null instead of a CompletionStage");
+        stage = begun;
+        if (task.hasEnded()) cancel(begun);
     }
 
-    @Nullable CompletionStage<?> stage() {
-        return stage;
+    private boolean skipped() {
+        var condition = task.options.condition();
+        if (condition.isEmpty()) return false;
+        Scope scope = task.scope();
+        Outcome outcome = scope == null ? null : scope.outcome();
+        return outcome != null && !condition.get().test(outcome);
     }
 
     /** Ends the task from outside and tells its body or stage to stop. */
     void stop(TaskEnd.Kind kind) {
-        if (!runtime.end(this, kind, null)) return;
         Binding bound = binding;
+        stopped = true;
+        if (!runtime.end(this, kind, null)) {
+            stopped = false;
+            return;
+        }
         if (bound != null) bound.detach();
-        cancel();
+        CompletionStage<?> begun = stage;
+        if (begun == task.body) runtime.deadlines.remove(this);
+        else if (begun != null) cancel(begun);
         synchronized (this) {
             if (thread != null) thread.interrupt();
         }
     }
 
-    private void cancel() {
-        CompletionStage<?> begun = stage;
-        if (begun != null) runtime.quietly("cancelling a stage", () -> begun.toCompletableFuture().cancel(true));
+    private static void cancel(CompletionStage<?> begun) {
+        Reports.quietly("cancelling a stage", () -> begun.toCompletableFuture().cancel(true));
     }
 }

@@ -8,6 +8,9 @@ import dev.after4j.request.RequestView;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.RequestSource;
 import dev.after4j.spi.Surface;
+import dev.after4j.spi.WaitUntil;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,42 +18,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects tasks until the finish and hands on those that come later. {@code state} is null, then the stack of tasks
+ * Collects tasks until the finish and hands on those that come later. {@code state} is null, then the chain of tasks
  * registered so far, and from the finish on for ever the outcome: one compare-and-set decides for each task on which
- * side of the finish it is.
+ * side of the finish it is. Kept to a few fields, since every request has one.
  */
 public final class Scope implements OpenScope {
-    final DefaultRuntime runtime;
-    private final @Nullable String name;
-    private final long startedNanos;
-    private volatile @Nullable RequestSource source;
-    private volatile @Nullable RequestView request;
-    private final AtomicReference<@Nullable Object> state = new AtomicReference<>();
-    /** Entered code and tasks that have not ended; at zero after the finish the scope is settled. */
-    private final AtomicInteger live = new AtomicInteger();
+    private static final VarHandle STATE;
+    private static final VarHandle LIVE;
+    private static final VarHandle MEMORY;
 
-    private final AtomicReference<@Nullable CompletableFuture<Void>> settled = new AtomicReference<>();
-    volatile long finishedNanos;
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Scope.class, "state", Object.class);
+            LIVE = lookup.findVarHandle(Scope.class, "live", int.class);
+            MEMORY = lookup.findVarHandle(Scope.class, "memory", ScopeMemory.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    final DefaultRuntime runtime;
+    /** The live request until the finish; or the name of work without one. */
+    private volatile @Nullable Object about;
+
+    private volatile @Nullable Object state;
+    /** Entered code and tasks that have not ended; at zero after the finish the scope is settled. */
+    private volatile int live;
+
+    private volatile @Nullable ScopeMemory memory;
 
     /** A scope of a request. */
     public Scope(DefaultRuntime runtime, RequestSource source) {
         this.runtime = runtime;
-        this.name = null;
-        this.source = source;
-        this.startedNanos = source.startedNanos();
+        this.about = source;
     }
 
     Scope(DefaultRuntime runtime, String name) {
         this.runtime = runtime;
-        this.name = name;
-        this.startedNanos = runtime.time.nanoTime();
+        this.about = name;
+        this.memory = new ScopeMemory(runtime.time.nanoTime());
     }
 
     @Override
@@ -60,130 +72,158 @@ public final class Scope implements OpenScope {
 
     @Override
     public Entered enter(Surface surface) {
-        return new Binding(this, surface, false).bind();
+        return new Binding(this, surface, false).enter();
     }
 
     void entered() {
-        live.getAndIncrement();
+        LIVE.getAndAdd(this, 1);
     }
 
     void exited() {
-        if (live.decrementAndGet() == 0 && outcome() != null) settle();
+        if ((int) LIVE.getAndAdd(this, -1) == 1 && outcome() != null) settle();
     }
 
     void register(Task task) {
         admit(task);
         Object seen;
         do {
-            seen = state.get();
+            seen = state;
             if (seen instanceof Outcome) {
-                runtime.open.remove(this);
-                runtime.dispatch(List.of(task));
+                runtime.dispatch(Task.inOrder(task, runtime.time.nanoTime()));
                 return;
             }
-            if (seen == null) runtime.open.add(this);
             task.next = (Task) seen;
-        } while (!state.compareAndSet(seen, task));
-        // a drain that looked at the open scopes just before this one joined them must still find it
-        if (runtime.draining()) finish(Outcome.aborted(0));
+        } while (!STATE.compareAndSet(this, seen, task));
+        if (seen == null) joinOpenScopes();
+    }
+
+    private void joinOpenScopes() {
+        OpenScopes.Entry entry = runtime.open.add(this);
+        memory().open = entry;
+        // a finish that came between has not seen the entry; a drain that looked just before has not seen this scope
+        if (outcome() != null) entry.leave();
+        else if (runtime.draining()) finish(Outcome.aborted(0));
     }
 
     void watch(Task task, CompletionStage<?> running) {
         admit(task);
+        task.dueNanos = runtime.time.nanoTime();
         runtime.watch(task, running);
     }
 
-    /** Counts the task and sees that the host waits for it. */
+    /** Counts the task, keeps the request readable for it and sees that the host waits. */
     private void admit(Task task) {
+        runtime.reports.registered(task, this);
+        entered();
         copyRequest();
-        runtime.registered(task);
-        int before = live.getAndIncrement();
-        if (runtime.waitUntil == null) return;
-        boolean reopened = before == 0 && outcome() != null;
-        if (!reopened && settled.get() != null) return;
-        CompletableFuture<Void> next = new CompletableFuture<>();
-        // replacing, not reusing: a settle that is under way may complete the stage it saw, but never this one
-        if (reopened) {
-            CompletableFuture<Void> last = settled.getAndSet(next);
-            runtime.askToWait(next);
-            if (last != null) last.complete(null);
-        } else if (settled.compareAndSet(null, next)) {
-            runtime.askToWait(next);
-        }
+        WaitUntil host = runtime.waitUntil;
+        if (host == null || memory().settled() != null) return;
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        if (memory().swapSettled(null, settled)) Reports.quietly("waitUntil", () -> host.waitUntil(settled));
     }
 
     private void settle() {
-        CompletableFuture<Void> stage = settled.get();
-        if (stage != null && live.get() == 0 && settled.compareAndSet(stage, null)) stage.complete(null);
+        ScopeMemory remembered = memory;
+        if (remembered == null) return;
+        for (CompletableFuture<Void> stage; (stage = remembered.settled()) != null && live == 0; ) {
+            if (!remembered.swapSettled(stage, null)) return;
+            // a task that came before the swap relies on this stage: put it back, unless a newer one waits for that task
+            if (live != 0 && remembered.swapSettled(null, stage)) continue;
+            complete(stage, live == 0 ? null : remembered.settled());
+            return;
+        }
+    }
+
+    private static void complete(CompletableFuture<Void> stage, @Nullable CompletableFuture<Void> newer) {
+        if (newer == null) stage.complete(null);
+        else newer.thenRun(() -> stage.complete(null));
     }
 
     @Override
     public void finish(Outcome outcome) {
-        long now = runtime.time.nanoTime();
-        Outcome timed = outcome.took(Duration.ofNanos(Math.max(0, now - startedNanos)));
         Object seen;
+        long now = 0;
         do {
-            seen = state.get();
+            seen = state;
             if (seen instanceof Outcome) return;
-            finishedNanos = now;
-        } while (!state.compareAndSet(seen, timed));
-        source = null;
+            boolean somebodyMayAsk = seen != null || live != 0;
+            if (somebodyMayAsk && now == 0) {
+                now = runtime.time.nanoTime();
+                outcome = outcome.took(Duration.ofNanos(Math.max(0, now - memory().startedNanos)));
+            }
+        } while (!STATE.compareAndSet(this, seen, outcome));
+        leaveRequest();
         if (seen != null) {
-            runtime.open.remove(this);
-            runtime.dispatch(inOrder((Task) seen));
+            OpenScopes.Entry entry = memory().open;
+            if (entry != null) entry.leave();
+            runtime.dispatch(Task.inOrder((Task) seen, now));
         }
-        if (live.get() == 0) settle();
-    }
-
-    private static List<Task> inOrder(Task last) {
-        ArrayList<Task> tasks = new ArrayList<>();
-        for (Task task = last; task != null; ) {
-            tasks.add(task);
-            Task before = task.next;
-            task.next = null;
-            task = before;
-        }
-        java.util.Collections.reverse(tasks);
-        return tasks;
+        if (live == 0) settle();
     }
 
     @Nullable Outcome outcome() {
-        return state.get() instanceof Outcome outcome ? outcome : null;
+        return state instanceof Outcome outcome ? outcome : null;
     }
 
     /** A finished scope of the same description that holds nothing of the request. */
     Scope detached() {
         Scope bare = new Scope(runtime, description());
-        bare.finishedNanos = finishedNanos;
-        bare.state.set(outcome());
+        bare.state = state;
         return bare;
     }
 
     String description() {
-        if (name != null) return name;
-        RequestView view = copyRequest();
-        return view == null ? "a request" : view.method() + " " + view.path();
+        if (about instanceof String name) return name;
+        ScopeMemory remembered = memory;
+        RequestView view = remembered == null ? null : remembered.request;
+        if (view != null) return view.method() + " " + view.path();
+        return about instanceof RequestSource source ? source.method() + " " + source.path() : "a request";
+    }
+
+    MemoStore memos() {
+        return memory().memos();
     }
 
     RequestView request() {
-        RequestView view = copyRequest();
+        copyRequest();
+        RequestView view = memory().request;
         if (view != null) return view;
         throw new IllegalStateException(
                 "'" + description() + "' has no request to read: it is work without one, or its request is over");
     }
 
-    private @Nullable RequestView copyRequest() {
-        RequestView view = request;
-        RequestSource live = source;
-        if (view != null || live == null) return view;
-        view = new RequestView(
-                live.method(),
-                live.path(),
-                Optional.ofNullable(live.route()),
-                new RequestHeaders(pairs(live::headers)),
-                new RequestCookies(pairs(live::cookies)));
-        request = view;
-        return view;
+    private ScopeMemory memory() {
+        ScopeMemory remembered = memory;
+        if (remembered != null) return remembered;
+        long started = about instanceof RequestSource source ? source.startedNanos() : runtime.time.nanoTime();
+        ScopeMemory made = new ScopeMemory(started);
+        return MEMORY.compareAndSet(this, null, made) ? made : memory();
+    }
+
+    private void copyRequest() {
+        if (!(about instanceof RequestSource) || outcome() != null || memory().request != null) return;
+        copyOnce();
+    }
+
+    /** The server may recycle its request once the finish returns: code that still runs gets its copy now. */
+    private void leaveRequest() {
+        if (!(about instanceof RequestSource)) return;
+        if (live != 0) Reports.quietly("the request's source", this::copyOnce);
+        about = null;
+    }
+
+    private synchronized void copyOnce() {
+        ScopeMemory remembered = memory();
+        if (remembered.request == null && about instanceof RequestSource source) remembered.request = copy(source);
+    }
+
+    private static RequestView copy(RequestSource source) {
+        return new RequestView(
+                source.method(),
+                source.path(),
+                Optional.ofNullable(source.route()),
+                new RequestHeaders(pairs(source::headers)),
+                new RequestCookies(pairs(source::cookies)));
     }
 
     private static List<Map.Entry<String, String>> pairs(Consumer<BiConsumer<String, String>> all) {

@@ -4,21 +4,33 @@ import dev.after4j.TaskInfo;
 import dev.after4j.TaskOptions;
 import dev.after4j.spi.ContextCarrier.Carried;
 import dev.after4j.spi.Surface;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One registration: what to run, in which context, and its one end. */
+/** One registration: what to run, in which context, and its one end. Also a link of the chain of its scope's tasks. */
 final class Task {
+    private static final VarHandle SCOPE;
+
+    static {
+        try {
+            SCOPE = MethodHandles.lookup().findVarHandle(Task.class, "scope", Scope.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     @Nullable Task next;
+    /** When it could have begun: the finish, or its registration if that was later. */
+    long dueNanos;
+
     final Surface surface;
     final TaskOptions options;
     final Object body;
     final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     final Carried[] carried;
-    final long registeredNanos;
-    private final String name;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    /** The scope, until the end: nobody holds request or memo for the sake of a task that is over. */
     private volatile @Nullable Scope scope;
 
     Task(Scope scope, Surface surface, TaskOptions options, Object body) {
@@ -26,9 +38,8 @@ final class Task {
         this.surface = surface;
         this.options = options;
         this.body = body;
-        this.name = options.name().orElseGet(() -> TaskNames.OF.get(body.getClass()));
         this.carried = scope.runtime.capture();
-        this.registeredNanos = scope.runtime.time.nanoTime();
+        if (options.name().isEmpty()) TaskNames.OF.get(body.getClass()); // finds the place while it is on the stack
     }
 
     /** The scope, until the end. */
@@ -36,16 +47,14 @@ final class Task {
         return scope;
     }
 
-    /** Ends the task, unless it has ended; the winner must report the end. */
+    /** Ends the task and gives its scope to the one caller that ended it, who must report the end. */
     @Nullable Scope end() {
         Scope mine = scope;
-        if (!ended.compareAndSet(false, true)) return null;
-        scope = null;
-        return mine;
+        return mine != null && SCOPE.compareAndSet(this, mine, null) ? mine : null;
     }
 
     boolean hasEnded() {
-        return ended.get();
+        return scope == null;
     }
 
     Duration limit(Duration ofRuntime) {
@@ -54,10 +63,23 @@ final class Task {
     }
 
     TaskInfo info(Scope in) {
-        return new TaskInfo(name, in.description());
+        return new TaskInfo(name(), in.description());
     }
 
-    static Duration between(long from, long to) {
-        return Duration.ofNanos(Math.max(0, to - from));
+    private String name() {
+        return options.name().orElseGet(() -> TaskNames.OF.get(body.getClass()));
+    }
+
+    /** Turns a chain around: registered last is linked first, and is handed on last (R09). */
+    static Task inOrder(Task last, long dueNanos) {
+        Task first = null;
+        for (Task task = last; task != null; ) {
+            Task before = task.next;
+            task.next = first;
+            task.dueNanos = dueNanos;
+            first = task;
+            task = before;
+        }
+        return java.util.Objects.requireNonNull(first);
     }
 }

@@ -3,39 +3,66 @@ package dev.after4j.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The threads tasks run on unless the application brings its own. */
+/** The threads tasks run on. */
 final class TaskThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskThreads.class);
+
     private TaskThreads() {}
 
-    /** A virtual thread per task from JDK 21 on, else a bounded pool with one thread more for the drainer. */
-    static Executor standard(int maxRunning) {
+    /** The application's own; or a virtual thread per task from JDK 21 on, else a bounded pool. */
+    static Executor standard(Settings settings) {
+        Executor own = settings.executor();
+        if (own != null) return guarded(own, pool(settings.maxRunning()));
         try {
             return (Executor) MethodHandles.publicLookup()
                     .findStatic(
                             Executors.class,
                             "newVirtualThreadPerTaskExecutor",
-                            MethodType.methodType(java.util.concurrent.ExecutorService.class))
+                            MethodType.methodType(ExecutorService.class))
                     .invoke();
         } catch (Throwable beforeJdk21) {
-            return platform(maxRunning);
+            return pool(settings.maxRunning());
         }
     }
 
-    static Executor platform(int maxRunning) {
+    /** Platform threads for tasks that compute; the application's own executor if it brought one. */
+    static Executor computing(Settings settings, int processors) {
+        Executor own = settings.executor();
+        return own == null ? pool(processors) : guarded(own, pool(processors));
+    }
+
+    /** At most this many tasks at once, with one thread more for the drainer; threads exist only while there is work. */
+    static Executor pool(int tasks) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                maxRunning + 1, maxRunning + 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), command -> {
+                tasks + 1, tasks + 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), command -> {
                     Thread thread = new Thread(command, "after4j-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** An executor that refuses, because it was shut down or is full, must not lose a task or fail a response. */
+    private static Executor guarded(Executor own, Executor instead) {
+        return command -> {
+            try {
+                own.execute(command);
+            } catch (RejectedExecutionException refused) {
+                LOG.warn("after4j: the executor refused; running on a thread of the runtime", refused);
+                instead.execute(command);
+            }
+        };
     }
 }

@@ -9,7 +9,8 @@ public interface TimeSource {
     /** As {@link System#nanoTime()}. */
     long nanoTime();
 
-    /** Calls {@code alarm} once, about {@code delay} from now, on any thread; the alarm is short and never throws. */
+    /** Calls {@code alarm} once, about {@code delay} from now, on any thread but the caller's; the alarm never throws, and may
+     * call listeners. */
     void schedule(Duration delay, Runnable alarm);
 
     /** The system's. */
@@ -22,7 +23,8 @@ public interface TimeSource {
 
             @Override
             public void schedule(Duration delay, Runnable alarm) {
-                CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, Runnable::run).execute(alarm);
+                CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
+                        .execute(alarm);
             }
         };
     }

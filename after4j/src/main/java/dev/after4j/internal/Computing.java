@@ -1,0 +1,28 @@
+package dev.after4j.internal;
+
+/** A binding inside the computation of a memoised function; carried along to other threads with the scope. */
+final class Computing extends Binding {
+    private final Binding outer;
+    private final MemoStore.Cell cell;
+
+    Computing(Binding outer, MemoStore.Cell cell) {
+        super(outer);
+        this.outer = outer;
+        this.cell = cell;
+    }
+
+    @Override
+    Scope scope() {
+        return outer.scope();
+    }
+
+    @Override
+    MemoStore.Cell computing() {
+        return cell;
+    }
+
+    @Override
+    void detach() {
+        outer.detach();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.after4j.internal;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.DrainReport;
+import dev.after4j.Outcome;
+import dev.after4j.TaskInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of a runtime: finish what is open, await what is pending, name what is left (R22). */
+final class Drain {
+    private static final Logger LOG = LoggerFactory.getLogger(AfterRuntime.class);
+
+    private final DefaultRuntime runtime;
+    private final Duration timeout;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch nothingPending = new CountDownLatch(1);
+    private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
+    private final Executor lateThreads = TaskThreads.pool(1);
+    private volatile boolean over;
+
+    Drain(DefaultRuntime runtime, Duration timeout) {
+        this.runtime = runtime;
+        this.timeout = timeout;
+    }
+
+    boolean hasBegun() {
+        return begun.get();
+    }
+
+    /** From here on tasks are abandoned, not run. */
+    boolean isOver() {
+        return over;
+    }
+
+    DrainReport run() {
+        if (begun.compareAndSet(false, true)) report.complete(drain());
+        return report.join();
+    }
+
+    private DrainReport drain() {
+        long began = runtime.time.nanoTime();
+        long found = runtime.pending();
+        runtime.open.all().forEach(scope -> scope.finish(Outcome.aborted(0)));
+        awaitPending();
+        over = true;
+        Queue<TaskInfo> left = runtime.reports.collectAbandoned();
+        runtime.abandonAll();
+        long now = runtime.time.nanoTime();
+        DrainReport result = new DrainReport(found, List.copyOf(left), DefaultRuntime.between(began, now));
+        LOG.info("{}", result);
+        return result;
+    }
+
+    private void awaitPending() {
+        if (runtime.pending() == 0) return;
+        runtime.time.schedule(timeout, nothingPending::countDown);
+        try {
+            nothingPending.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt(); // whoever stops us wants it now: what is left is abandoned
+        }
+    }
+
+    void taskEnded() {
+        if (hasBegun() && runtime.pending() == 0) nothingPending.countDown();
+    }
+
+    /** {@code after} was called when the drain was over: not on this thread, which may be a request's. */
+    void abandonLate() {
+        lateThreads.execute(runtime::abandonAll);
+    }
+}

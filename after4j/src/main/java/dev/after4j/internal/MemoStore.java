@@ -1,0 +1,86 @@
+package dev.after4j.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the memoised functions of one scope have computed, and who waits for whom (R17). */
+final class MemoStore {
+    private record Key(Object function, @Nullable Object argument) {}
+
+    /** A value that is being computed, or was. */
+    static final class Cell {
+        private final CompletableFuture<@Nullable Object> value = new CompletableFuture<>();
+        /** The cells that this computation waits for now; guarded by the store. */
+        private final List<Cell> needs = new ArrayList<>(1);
+
+        private boolean leadsTo(Cell other) {
+            return this == other || needs.stream().anyMatch(needed -> needed.leadsTo(other));
+        }
+    }
+
+    private final Map<Key, Cell> cells = new ConcurrentHashMap<>();
+
+    /** The value of {@code function} for {@code argument}: computed here, awaited, or there already. */
+    @Nullable Object get(
+            Binding binding, MemoFunction<?, ?> function, @Nullable Object argument, Function<Binding, ?> compute) {
+        Key key = new Key(function, argument);
+        Cell known = cells.get(key);
+        if (known != null && known.value.isDone() && !known.value.isCompletedExceptionally()) return known.value.join();
+        Cell mine = new Cell();
+        Cell parent = binding.computing();
+        Cell cell = claim(key, mine, parent, function);
+        try {
+            if (cell == mine) compute(key, cell, new Computing(binding, cell), compute);
+            return await(cell, function);
+        } finally {
+            leave(parent, cell);
+        }
+    }
+
+    private synchronized Cell claim(Key key, Cell mine, @Nullable Cell parent, MemoFunction<?, ?> function) {
+        Cell present = cells.putIfAbsent(key, mine);
+        Cell cell = present == null ? mine : present;
+        if (parent == null) return cell;
+        if (cell.leadsTo(parent))
+            throw new IllegalStateException("The memoised function " + function
+                    + " needs its own result to compute it; break the cycle between the functions that call each other");
+        parent.needs.add(cell);
+        return cell;
+    }
+
+    private synchronized void leave(@Nullable Cell parent, Cell cell) {
+        if (parent != null) parent.needs.remove(cell);
+    }
+
+    private void compute(Key key, Cell cell, Binding inside, Function<Binding, ?> compute) {
+        try {
+            cell.value.complete(compute.apply(inside));
+        } catch (Throwable thrown) {
+            cells.remove(key, cell); // the next call computes anew
+            cell.value.completeExceptionally(thrown);
+        }
+    }
+
+    private static @Nullable Object await(Cell cell, MemoFunction<?, ?> function) {
+        try {
+            return cell.value.get();
+        } catch (ExecutionException failed) {
+            throw MemoStore.<RuntimeException>asThrown(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + function + ", computed elsewhere");
+        }
+    }
+
+    /** Waiters get the very exception the function threw, which the compiler takes for unchecked. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E asThrown(@Nullable Throwable thrown) throws E {
+        throw (E) java.util.Objects.requireNonNull(thrown);
+    }
+}

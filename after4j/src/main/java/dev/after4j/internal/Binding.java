@@ -168,7 +168,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     public RequestView request() {
         boolean late = inTask || scope().outcome() != null;
         if (late && surface.inTasks() == Surface.RequestAccess.REFUSED)
-            throw new IllegalStateException("A task registered in a " + surface + " (" + scope().description()
+            throw new IllegalStateException("A task registered in a " + surface + " (" + scope().placeInApplication()
                     + ") cannot read the request: read it outside the task and pass the value in");
         return scope().request();
     }

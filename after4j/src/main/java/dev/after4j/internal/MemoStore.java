@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class MemoStore {
     private record Key(Object function, @Nullable Object argument) {}
 
-    /** A value that is being computed, or was. */
+    /** What a function returned or threw. */
+    private record Result(@Nullable Object value, @Nullable Throwable thrown) {
+        @Nullable Object get() {
+            if (thrown != null) throw MemoStore.<RuntimeException>unchecked(thrown);
+            return value;
+        }
+    }
+
+    /** A result that is being computed, or was. */
     static final class Cell {
-        private final CompletableFuture<@Nullable Object> value = new CompletableFuture<>();
+        /** Never completed exceptionally: a future would unwrap some exceptions, and callers get what was thrown. */
+        private final CompletableFuture<Result> result = new CompletableFuture<>();
         /** The cells that this computation waits for now; guarded by the store. */
         private final List<Cell> needs = new ArrayList<>(1);
 
@@ -31,7 +40,7 @@ final class MemoStore {
             Binding binding, MemoFunction<?, ?> function, @Nullable Object argument, Function<Binding, ?> compute) {
         Key key = new Key(function, argument);
         Cell known = cells.get(key);
-        if (known != null && known.value.isDone() && !known.value.isCompletedExceptionally()) return known.value.join();
+        if (known != null && known.result.isDone()) return known.result.join().get();
         Cell mine = new Cell();
         Cell parent = binding.computing();
         Cell cell = claim(key, mine, parent, function);
@@ -60,27 +69,27 @@ final class MemoStore {
 
     private void compute(Key key, Cell cell, Binding inside, Function<Binding, ?> compute) {
         try {
-            cell.value.complete(compute.apply(inside));
+            cell.result.complete(new Result(compute.apply(inside), null));
         } catch (Throwable thrown) {
             cells.remove(key, cell); // the next call computes anew
-            cell.value.completeExceptionally(thrown);
+            cell.result.complete(new Result(null, thrown));
         }
     }
 
     private static @Nullable Object await(Cell cell, MemoFunction<?, ?> function) {
         try {
-            return cell.value.get();
-        } catch (ExecutionException failed) {
-            throw MemoStore.<RuntimeException>asThrown(failed.getCause());
+            return cell.result.get().get();
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + function + ", computed elsewhere");
         }
     }
 
-    /** Waiters get the very exception the function threw, which the compiler takes for unchecked. */
+    /** Throws what the function threw, which the compiler takes for unchecked. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E asThrown(@Nullable Throwable thrown) throws E {
-        throw (E) java.util.Objects.requireNonNull(thrown);
+    private static <E extends Throwable> E unchecked(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 }

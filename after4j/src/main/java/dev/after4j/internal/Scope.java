@@ -180,6 +180,13 @@ public final class Scope implements OpenScope {
         return about instanceof RequestSource source ? source.method() + " " + source.path() : "a request";
     }
 
+    /** The description, with the route if the host knows one. */
+    String placeInApplication() {
+        ScopeMemory remembered = memory;
+        RequestView view = remembered == null ? null : remembered.request;
+        return description() + (view == null ? "" : view.route().map(route -> ", route " + route).orElse(""));
+    }
+
     MemoStore memos() {
         return memory().memos();
     }

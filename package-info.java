@@ -1,0 +1,4 @@
+@NullMarked
+package dev.after4j.example;
+
+import org.jspecify.annotations.NullMarked;

@@ -40,7 +40,8 @@ public final class TaskOptions {
 
     /** A task's name for logs, metrics and reports (R04). */
     public static TaskOptions named(String name) {
-        if (name.isBlank()) throw new IllegalArgumentException("A task's name must not be blank, but is '" + name + "'");
+        if (name.isBlank())
+            throw new IllegalArgumentException("A task's name must not be blank, but is '" + name + "'");
         return new TaskOptions(name, null, null, false);
     }
 

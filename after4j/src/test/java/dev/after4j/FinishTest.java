@@ -65,7 +65,8 @@ class FinishTest {
 
     @Test
     void r08_repeatedFinishesRunNothingTwiceAndTheFirstOutcomeStays() {
-        OpenScope scope = fixture.handle(() -> after(() -> log.add(After.outcome().kind())));
+        OpenScope scope =
+                fixture.handle(() -> after(() -> log.add(After.outcome().kind())));
         scope.finish(Outcome.completed(200));
         scope.finish(Outcome.aborted(0));
         fixture.threads.runAll();
@@ -101,7 +102,9 @@ class FinishTest {
     @Test
     void r09_inTheOrderOfRegistration() {
         fixture.exchange(() -> IntStream.range(0, 2_000).forEach(i -> after(() -> log.add(i))));
-        assertThat(log).hasSize(2_000).isEqualTo(new ArrayList<>(IntStream.range(0, 2_000).boxed().toList()));
+        assertThat(log)
+                .hasSize(2_000)
+                .isEqualTo(new ArrayList<>(IntStream.range(0, 2_000).boxed().toList()));
     }
 
     @Test

@@ -92,8 +92,8 @@ class RegisteringTest {
 
     @Test
     void r02_aRunningStageCannotHaveAConditionOrAThread() {
-        fixture.handle(() -> assertThatThrownBy(() ->
-                        after(TaskOptions.named("sync").onPlatformThread(), CompletableFuture.completedFuture(1)))
+        fixture.handle(() -> assertThatThrownBy(
+                        () -> after(TaskOptions.named("sync").onPlatformThread(), CompletableFuture.completedFuture(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sync")
                 .hasMessageContaining("() -> stage"));
@@ -176,7 +176,9 @@ class RegisteringTest {
 
     @Test
     void r04_aLambdaIsNamedAfterItsPlaceAndAnyOtherAfterItsClass() {
-        int line = StackWalker.getInstance().walk(frames -> frames.findFirst().orElseThrow()).getLineNumber();
+        int line = StackWalker.getInstance()
+                .walk(frames -> frames.findFirst().orElseThrow())
+                .getLineNumber();
         fixture.exchange(() -> after(() -> {}));
         fixture.exchange(() -> after(new Audit()));
         assertThat(fixture.recorder.summary())

@@ -172,8 +172,7 @@ public final class DefaultRuntime implements AfterRuntime {
         if (scope == null) return false;
         long now = time.nanoTime();
         long began = run == null ? now : run.began(now);
-        reports.ended(
-                task.info(scope), new TaskEnd(kind, error, between(task.dueNanos, began), between(began, now)));
+        reports.ended(task.info(scope), new TaskEnd(kind, error, between(task.dueNanos, began), between(began, now)));
         scope.exited();
         drain.taskEnded();
         return true;

@@ -36,8 +36,8 @@ final class MemoStore {
     private final Map<Key, Cell> cells = new ConcurrentHashMap<>();
 
     /** The value of {@code function} for {@code argument}: computed here, awaited, or there already. */
-    @Nullable Object get(
-            Binding binding, MemoFunction<?, ?> function, @Nullable Object argument, Function<Binding, ?> compute) {
+    @Nullable
+    Object get(Binding binding, MemoFunction<?, ?> function, @Nullable Object argument, Function<Binding, ?> compute) {
         Key key = new Key(function, argument);
         Cell known = cells.get(key);
         if (known != null && known.result.isDone()) return known.result.join().get();
@@ -57,8 +57,9 @@ final class MemoStore {
         Cell cell = present == null ? mine : present;
         if (parent == null) return cell;
         if (cell.leadsTo(parent))
-            throw new IllegalStateException("The memoised function " + function
-                    + " needs its own result to compute it; break the cycle between the functions that call each other");
+            throw new IllegalStateException(
+                    "The memoised function " + function
+                            + " needs its own result to compute it; break the cycle between the functions that call each other");
         parent.needs.add(cell);
         return cell;
     }

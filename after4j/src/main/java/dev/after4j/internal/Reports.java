@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Tells of tasks: counters, listeners, the log, the flight recorder. Never on a thread of a request (R19). */
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(AfterRuntime.class);
-    private static final boolean FLIGHT_RECORDER = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+    private static final boolean FLIGHT_RECORDER =
+            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
     private final List<AfterListener> listeners;
     private volatile @Nullable Queue<TaskInfo> abandoned;
@@ -62,8 +63,11 @@ final class Reports {
     private static void log(TaskInfo task, TaskEnd end) {
         switch (end.kind()) {
             case FAILED -> LOG.error("Task {} failed", task, end.error().orElse(null));
-            case TIMED_OUT -> LOG.error(
-                    "Task {} passed its time limit after {} ms", task, end.ran().toMillis());
+            case TIMED_OUT ->
+                LOG.error(
+                        "Task {} passed its time limit after {} ms",
+                        task,
+                        end.ran().toMillis());
             case ABANDONED -> LOG.warn("Task {} was abandoned at shutdown", task);
             default -> LOG.trace("Task {} ended: {}", task, end.kind());
         }

@@ -38,7 +38,8 @@ final class Run {
     }
 
     boolean past(long now) {
-        if (started) return now - startedNanos >= task.limit(runtime.maxDuration).toNanos();
+        if (started)
+            return now - startedNanos >= task.limit(runtime.maxDuration).toNanos();
         Scope scope = task.scope();
         if (stage != null && scope != null && scope.outcome() != null) start(now);
         return false;
@@ -48,7 +49,8 @@ final class Run {
         return stopped;
     }
 
-    @Nullable CompletionStage<?> stage() {
+    @Nullable
+    CompletionStage<?> stage() {
         return stage;
     }
 

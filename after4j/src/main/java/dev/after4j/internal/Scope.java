@@ -127,7 +127,8 @@ public final class Scope implements OpenScope {
         if (remembered == null) return;
         for (CompletableFuture<Void> stage; (stage = remembered.settled()) != null && live == 0; ) {
             if (!remembered.swapSettled(stage, null)) return;
-            // a task that came before the swap relies on this stage: put it back, unless a newer one waits for that task
+            // a task that came before the swap relies on this stage: put it back, unless a newer one waits for that
+            // task
             if (live != 0 && remembered.swapSettled(null, stage)) continue;
             complete(stage, live == 0 ? null : remembered.settled());
             return;
@@ -161,7 +162,8 @@ public final class Scope implements OpenScope {
         if (live == 0) settle();
     }
 
-    @Nullable Outcome outcome() {
+    @Nullable
+    Outcome outcome() {
         return state instanceof Outcome outcome ? outcome : null;
     }
 

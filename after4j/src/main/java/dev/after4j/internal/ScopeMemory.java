@@ -31,7 +31,8 @@ final class ScopeMemory {
         this.startedNanos = startedNanos;
     }
 
-    @Nullable CompletableFuture<Void> settled() {
+    @Nullable
+    CompletableFuture<Void> settled() {
         return settled;
     }
 

@@ -21,7 +21,8 @@ final class Task {
         }
     }
 
-    @Nullable Task next;
+    @Nullable
+    Task next;
     /** When it could have begun: the finish, or its registration if that was later. */
     long dueNanos;
 
@@ -43,12 +44,14 @@ final class Task {
     }
 
     /** The scope, until the end. */
-    @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 
     /** Ends the task and gives its scope to the one caller that ended it, who must report the end. */
-    @Nullable Scope end() {
+    @Nullable
+    Scope end() {
         Scope mine = scope;
         return mine != null && SCOPE.compareAndSet(this, mine, null) ? mine : null;
     }

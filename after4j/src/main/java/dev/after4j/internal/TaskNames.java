@@ -14,7 +14,8 @@ final class TaskNames extends ClassValue<String> {
     /** The line that is registering it, if its class is on the stack; a lambda made elsewhere has its class alone. */
     private static String line(String host) {
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> frame.getClassName().equals(host)).findFirst())
+                .walk(frames -> frames.filter(frame -> frame.getClassName().equals(host))
+                        .findFirst())
                 .map(frame -> ":" + frame.getLineNumber())
                 .orElse("");
     }

@@ -16,7 +16,10 @@ public final class RequestCookies {
 
     /** The first cookie of that name. */
     public Optional<String> value(String name) {
-        return cookies.stream().filter(c -> c.getKey().equals(name)).map(Map.Entry::getValue).findFirst();
+        return cookies.stream()
+                .filter(c -> c.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** Names, in the order sent. */

@@ -13,8 +13,8 @@ public final class RequestHeaders {
 
     /** A copy of the given headers, values in their order. */
     public RequestHeaders(Iterable<Map.Entry<String, String>> headers) {
-        headers.forEach(header ->
-                values.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1)).add(header.getValue()));
+        headers.forEach(header -> values.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1))
+                .add(header.getValue()));
         values.replaceAll((name, all) -> List.copyOf(all));
     }
 

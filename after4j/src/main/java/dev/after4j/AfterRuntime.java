@@ -40,6 +40,9 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
     /** Registrations without an end yet: registered = ended + pending (R08). */
     long pending();
 
+    /** The registrations without an end yet, in no order: what the process still has to do, by name. */
+    List<TaskInfo> pendingTasks();
+
     /** Bodies begun, and stages that were started, without the ones that only are awaited. */
     int running();
 
@@ -74,7 +77,10 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
 
         private Builder() {}
 
-        /** The threads of the tasks. Must not run a command inside {@code execute}. */
+        /**
+         * The threads of the tasks, also of those that ask for a platform thread. Must not run a command inside
+         * {@code execute}. If it refuses one, the task runs on a thread of the runtime, with a warning.
+         */
         public Builder executor(Executor threads) {
             this.executor = Objects.requireNonNull(threads, "threads");
             return this;

@@ -21,38 +21,38 @@ public final class Outcome {
     private final Kind kind;
     private final int status;
     private final @Nullable Throwable error;
-    private final Duration duration;
+    private final long nanos;
 
-    private Outcome(Kind kind, int status, @Nullable Throwable error, Duration duration) {
+    private Outcome(Kind kind, int status, @Nullable Throwable error, long nanos) {
         this.kind = kind;
         this.status = status;
         this.error = error;
-        this.duration = duration;
+        this.nanos = nanos;
     }
 
     /** Sent whole. {@code status} 0 means that there was none. */
     public static Outcome completed(int status) {
-        return new Outcome(Kind.COMPLETED, status, null, Duration.ZERO);
+        return new Outcome(Kind.COMPLETED, status, null, 0);
     }
 
     /** Broken off by {@code error}. */
     public static Outcome failed(int status, Throwable error) {
-        return new Outcome(Kind.FAILED, status, Objects.requireNonNull(error, "error"), Duration.ZERO);
+        return new Outcome(Kind.FAILED, status, Objects.requireNonNull(error, "error"), 0);
     }
 
     /** The client went. */
     public static Outcome aborted(int status) {
-        return new Outcome(Kind.ABORTED, status, null, Duration.ZERO);
+        return new Outcome(Kind.ABORTED, status, null, 0);
     }
 
     /** The same with the handler's exception, also when an error page was sent whole. */
     public Outcome withError(Throwable cause) {
-        return new Outcome(kind, status, Objects.requireNonNull(cause, "cause"), duration);
+        return new Outcome(kind, status, Objects.requireNonNull(cause, "cause"), nanos);
     }
 
     /** The same with the time that the request took. */
     public Outcome took(Duration time) {
-        return new Outcome(kind, status, error, Objects.requireNonNull(time, "time"));
+        return new Outcome(kind, status, error, time.toNanos());
     }
 
     /** How it ended. */
@@ -72,7 +72,7 @@ public final class Outcome {
 
     /** From the start of the request to its finish. */
     public Duration duration() {
-        return duration;
+        return Duration.ofNanos(nanos);
     }
 
     /** Completed with a status below 400. */

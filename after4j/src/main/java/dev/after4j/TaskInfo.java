@@ -1,6 +1,9 @@
 package dev.after4j;
 
-/** Which task a report is about. Holds no reference to the scope or its request. */
+/**
+ * Which task a report is about. Every report on one registration gives the same object, so that listeners may keep it
+ * as a key (compared by identity). Holds no reference to the scope or its request.
+ */
 public final class TaskInfo {
     private final String name;
     private final String scope;

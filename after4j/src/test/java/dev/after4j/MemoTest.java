@@ -126,9 +126,9 @@ class MemoTest {
     void r17_alsoAcrossFunctionsAndThreads() {
         AtomicReference<Supplier<Integer>> first = new AtomicReference<>();
         Supplier<Integer> second = Memo.perRequest(() -> first.get().get());
-        first.set(Memo.perRequest(() -> CompletableFuture.supplyAsync(
-                        second, After.scope().propagating(pool))
-                .join()));
+        first.set(Memo.perRequest(
+                () -> CompletableFuture.supplyAsync(second, After.scope().propagating(pool))
+                        .join()));
         fixture.exchange(() -> assertThatThrownBy(() -> first.get().get())
                 .rootCause()
                 .isInstanceOf(IllegalStateException.class)
@@ -173,7 +173,7 @@ class MemoTest {
             return 1;
         });
         AfterScope scope = fixture.open().scope(Requests.HANDLER);
-        Future<?> first = pool.submit(() -> scope.run(slow::get));
+        Future<?> first = pool.submit(() -> thrownBy(scope, slow));
         computing.await();
         Thread.currentThread().interrupt();
         assertThat(thrownBy(scope, slow)).hasMessageContaining("Interrupted").hasMessageContaining("MemoTest:");

@@ -176,9 +176,7 @@ class RegisteringTest {
 
     @Test
     void r04_aLambdaIsNamedAfterItsPlaceAndAnyOtherAfterItsClass() {
-        int line = StackWalker.getInstance()
-                .walk(frames -> frames.findFirst().orElseThrow())
-                .getLineNumber();
+        int line = new Throwable().getStackTrace()[0].getLineNumber();
         fixture.exchange(() -> after(() -> {}));
         fixture.exchange(() -> after(new Audit()));
         assertThat(fixture.recorder.summary())

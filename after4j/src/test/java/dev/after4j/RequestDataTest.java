@@ -44,17 +44,20 @@ class RequestDataTest {
 
     @Test
     void r14_tasksOfAHandlerReadTheRequestAsItWas() {
-        in(HANDLER, () -> after(() -> {
-            RequestView view = CurrentRequest.get();
-            log.addAll(List.of(view.method(), view.path(), view.route().orElseThrow()));
-            log.addAll(List.of(headers().first("user-agent").orElseThrow(), headers().all("USER-AGENT")));
-            log.add(cookies().value("session-id").orElse("anonymous"));
-            log.add(cookies().value("theme").orElse("none"));
-        }));
+        in(
+                HANDLER,
+                () -> after(() -> {
+                    RequestView view = CurrentRequest.get();
+                    log.addAll(List.of(view.method(), view.path(), view.route().orElseThrow()));
+                    log.addAll(List.of(
+                            headers().first("user-agent").orElseThrow(),
+                            headers().all("USER-AGENT")));
+                    log.add(cookies().value("session-id").orElse("anonymous"));
+                    log.add(cookies().value("theme").orElse("none"));
+                }));
         request.headers.put("User-Agent", "changed");
         finish();
-        assertThat(log)
-                .containsExactly("POST", "/orders/7", "/orders/{id}", "curl", List.of("curl"), "42", "none");
+        assertThat(log).containsExactly("POST", "/orders/7", "/orders/{id}", "curl", List.of("curl"), "42", "none");
     }
 
     @Test
@@ -120,20 +123,26 @@ class RequestDataTest {
 
     @Test
     void r14_workWithoutARequestSaysSo() throws Exception {
-        fixture.runtime.inScope("nightly", () -> assertThatThrownBy(CurrentRequest::get)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("nightly")
-                .hasMessageContaining("no request"));
+        fixture.runtime.inScope(
+                "nightly",
+                () -> assertThatThrownBy(CurrentRequest::get)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("nightly")
+                        .hasMessageContaining("no request"));
     }
 
     @Test
     void r15_whatIsHandedOutCannotBeChanged() {
-        in(HANDLER, () -> after(() -> {
-            assertThatThrownBy(() -> headers().asMap().clear()).isInstanceOf(UnsupportedOperationException.class);
-            assertThatThrownBy(() -> headers().all("user-agent").add("x"))
-                    .isInstanceOf(UnsupportedOperationException.class);
-            assertThatThrownBy(() -> cookies().names().clear()).isInstanceOf(UnsupportedOperationException.class);
-        }));
+        in(
+                HANDLER,
+                () -> after(() -> {
+                    assertThatThrownBy(() -> headers().asMap().clear())
+                            .isInstanceOf(UnsupportedOperationException.class);
+                    assertThatThrownBy(() -> headers().all("user-agent").add("x"))
+                            .isInstanceOf(UnsupportedOperationException.class);
+                    assertThatThrownBy(() -> cookies().names().clear())
+                            .isInstanceOf(UnsupportedOperationException.class);
+                }));
         finish();
         assertThat(fixture.recorder.only().end().error()).isEmpty();
     }

@@ -4,8 +4,6 @@ import dev.after4j.TaskEnd;
 import dev.after4j.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What runs now, and one alarm for all its deadlines, which exists only while something runs (R21). */
@@ -13,7 +11,7 @@ final class Deadlines {
     private static final Duration SWEEP = Duration.ofMillis(50);
 
     private final TimeSource time;
-    private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+    private final Roster<Run> runs = new Roster<>();
     private final AtomicBoolean armed = new AtomicBoolean();
 
     Deadlines(TimeSource time) {
@@ -21,21 +19,17 @@ final class Deadlines {
     }
 
     void add(Run run) {
-        runs.add(run);
+        runs.join(run);
         arm();
     }
 
-    void remove(Run run) {
-        runs.remove(run);
+    List<Run> runs() {
+        return runs.present();
     }
 
     /** Runs whose task was stopped although their thread has not returned. */
     int overdue() {
-        return (int) runs.stream().filter(Run::stopped).count();
-    }
-
-    void stopAll(TaskEnd.Kind kind) {
-        runs.forEach(run -> run.stop(kind));
+        return (int) runs().stream().filter(Run::stopped).count();
     }
 
     private void arm() {
@@ -45,8 +39,8 @@ final class Deadlines {
     private void sweep() {
         armed.set(false);
         long now = time.nanoTime();
-        List<Run> alive = runs.stream().filter(run -> !run.task.hasEnded()).toList();
-        if (!alive.isEmpty()) arm(); // first, so that a slow listener delays no other deadline
-        for (Run run : alive) if (run.past(now)) run.stop(TaskEnd.Kind.TIMED_OUT);
+        List<Run> present = runs();
+        if (!present.isEmpty()) arm(); // first, so that a slow listener delays no other deadline
+        for (Run run : present) if (run.past(now)) run.stop(TaskEnd.Kind.TIMED_OUT);
     }
 }

@@ -4,17 +4,22 @@ import dev.after4j.AfterRuntime;
 import dev.after4j.DrainReport;
 import dev.after4j.Outcome;
 import dev.after4j.TaskEnd;
+import dev.after4j.TaskInfo;
 import dev.after4j.spi.ContextCarrier;
 import dev.after4j.spi.ContextCarrier.Carried;
 import dev.after4j.spi.Surface;
 import dev.after4j.spi.TimeSource;
 import dev.after4j.spi.WaitUntil;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +33,7 @@ public final class DefaultRuntime implements AfterRuntime {
     final TimeSource time;
     final Duration maxDuration;
     final @Nullable WaitUntil waitUntil;
-    final OpenScopes open = new OpenScopes();
+    final Roster<ScopeMemory> open = new Roster<>();
     final Reports reports;
     final Deadlines deadlines;
     private final ContextCarrier[] carriers;
@@ -42,14 +47,16 @@ public final class DefaultRuntime implements AfterRuntime {
         this.time = settings.time();
         this.maxDuration = settings.maxDuration();
         this.waitUntil = settings.waitUntil();
-        this.reports = new Reports(settings.listeners());
+        this.reports = new Reports(time, settings.listeners());
         this.deadlines = new Deadlines(time);
         this.carriers = settings.carriers().toArray(ContextCarrier[]::new);
         this.threads = TaskThreads.standard(settings);
         this.standard = new Lane(threads, settings.maxRunning(), settings, this::begin, this::refuse);
         int processors = Runtime.getRuntime().availableProcessors();
-        Executor computing = TaskThreads.computing(settings, processors);
-        this.platform = new Lane(computing, processors, settings, this::begin, this::refuse);
+        // threads of the application's own are one kind, and one lane keeps the order on them (R09)
+        this.platform = settings.executor() != null
+                ? standard
+                : new Lane(TaskThreads.pool(processors), processors, settings, this::begin, this::refuse);
         this.drain = new Drain(this, settings.drainTimeout());
         LOG.info(
                 "after4j: maxRunning {} (computing: {}), maxWaiting {} then {}, maxDuration {}, drainTimeout {}",
@@ -87,7 +94,7 @@ public final class DefaultRuntime implements AfterRuntime {
 
     /** Hands the tasks of a finished scope on. Only signals: no task runs here. */
     void dispatch(Task chain) {
-        if (wantsPlatform(chain)) split(chain);
+        if (platform != standard && wantsPlatform(chain)) split(chain);
         else standard.offer(chain);
         if (drain.isOver()) drain.abandonLate();
     }
@@ -129,7 +136,7 @@ public final class DefaultRuntime implements AfterRuntime {
     }
 
     private void returned(Run run) {
-        deadlines.remove(run);
+        run.left();
         laneOf(run.task).release();
     }
 
@@ -138,7 +145,7 @@ public final class DefaultRuntime implements AfterRuntime {
         deadlines.add(run);
         running.whenComplete((value, failure) -> threads.execute(() -> {
             completed(run, failure);
-            deadlines.remove(run);
+            run.left();
         }));
         if (drain.isOver()) drain.abandonLate();
     }
@@ -170,23 +177,40 @@ public final class DefaultRuntime implements AfterRuntime {
     boolean end(Task task, @Nullable Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
         Scope scope = task.end();
         if (scope == null) return false;
-        long now = time.nanoTime();
-        long began = run == null ? now : run.began(now);
-        reports.ended(task.info(scope), new TaskEnd(kind, error, between(task.dueNanos, began), between(began, now)));
+        reports.ended(task, scope, run, kind, error);
         scope.exited();
         drain.taskEnded();
         return true;
     }
 
-    static Duration between(long from, long to) {
-        return Duration.ofNanos(Math.max(0, to - from));
-    }
-
     /** Ends whatever has no end yet. */
     void abandonAll() {
-        for (Lane lane : new Lane[] {standard, platform})
-            lane.takeAll().forEach(task -> end(task, null, TaskEnd.Kind.ABANDONED, null));
-        deadlines.stopAll(TaskEnd.Kind.ABANDONED);
+        for (Lane lane : lanes()) lane.takeAll().forEach(task -> end(task, null, TaskEnd.Kind.ABANDONED, null));
+        deadlines.runs().forEach(run -> run.stop(TaskEnd.Kind.ABANDONED));
+    }
+
+    private Set<Lane> lanes() {
+        return platform == standard ? Set.of(standard) : Set.of(standard, platform);
+    }
+
+    @Override
+    public List<TaskInfo> pendingTasks() {
+        Set<TaskInfo> names = new LinkedHashSet<>(); // a task on its way may be met twice
+        Consumer<Task> name = task -> {
+            Scope scope = task.scope();
+            if (scope != null) names.add(task.info(scope));
+        };
+        openScopes().forEach(scope -> scope.forEachRegistered(name));
+        lanes().forEach(lane -> lane.waiting().forEach(name));
+        deadlines.runs().forEach(run -> name.accept(run.task));
+        return List.copyOf(names);
+    }
+
+    List<Scope> openScopes() {
+        return open.present().stream()
+                .map(ScopeMemory::open)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     boolean draining() {
@@ -219,7 +243,7 @@ public final class DefaultRuntime implements AfterRuntime {
 
     @Override
     public int running() {
-        return standard.running() + platform.running();
+        return lanes().stream().mapToInt(Lane::running).sum();
     }
 
     @Override

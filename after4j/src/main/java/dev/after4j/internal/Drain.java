@@ -48,22 +48,21 @@ final class Drain {
     private DrainReport drain() {
         long began = runtime.time.nanoTime();
         long found = runtime.pending();
-        runtime.open.all().forEach(scope -> scope.finish(Outcome.aborted(0)));
+        runtime.openScopes().forEach(scope -> scope.finish(Outcome.aborted(0)));
         awaitPending();
         over = true;
         Queue<TaskInfo> left = runtime.reports.collectAbandoned();
         runtime.abandonAll();
         long now = runtime.time.nanoTime();
-        DrainReport result = new DrainReport(found, List.copyOf(left), DefaultRuntime.between(began, now));
+        DrainReport result = new DrainReport(found, List.copyOf(left), Reports.between(began, now));
         LOG.info("{}", result);
         return result;
     }
 
     private void awaitPending() {
         if (runtime.pending() == 0) return;
-        runtime.time.schedule(timeout, nothingPending::countDown);
         try {
-            nothingPending.await();
+            runtime.time.await(nothingPending, timeout);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt(); // whoever stops us wants it now: what is left is abandoned
         }

@@ -52,6 +52,11 @@ final class FlightRecorder {
         long ran;
     }
 
+    /** Whether a recording wants to know of ends. */
+    static boolean isOn() {
+        return new Ended().isEnabled();
+    }
+
     static void registered(Task task, Scope scope) {
         Registered event = new Registered();
         if (!event.shouldCommit()) return;

@@ -33,8 +33,12 @@ final class Lane {
 
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
+    private final Runnable drainer = this::drain;
     /** Guarded by itself, for the sake of {@link #takeAll}; nobody else meets the drainer here. */
     private final Deque<Task> waiting = new ArrayDeque<>();
+
+    /** Set before the last look at {@code running}: either the drainer sees a slot, or its release sees this. */
+    private volatile boolean somebodyWaits;
 
     private long refusedInARow;
 
@@ -60,35 +64,35 @@ final class Lane {
     /** A body has returned, or the stage it left has completed. */
     void release() {
         running.decrementAndGet();
-        signal();
+        if (somebodyWaits) signal();
     }
 
     private void signal() {
-        if (signals.getAndIncrement() == 0) threads.execute(this::drain);
+        if (signals.getAndIncrement() == 0) threads.execute(drainer);
     }
 
     /** Hands out what may run, and then runs the first of it here: one thread is woken for a finish with one task. */
     private void drain() {
         int seen = signals.get();
-        List<Runnable> begun;
+        Runnable first;
+        List<Runnable> others;
         List<Task> refused;
         synchronized (waiting) {
             takeInbox();
-            begun = takeRunnable();
+            first = next();
+            others = rest();
             refused = takeRefused();
+            if (somebodyWaits && waiting.isEmpty()) somebodyWaits = false;
         }
-        for (int i = 1; i < begun.size(); i++) threads.execute(begun.get(i));
-        if (signals.addAndGet(-seen) != 0) threads.execute(this::drain);
-        refused.forEach(refuse);
-        if (!begun.isEmpty()) begun.get(0).run();
+        for (Runnable other : others) threads.execute(other);
+        if (signals.addAndGet(-seen) != 0) threads.execute(drainer);
+        for (Task task : refused) refuse.accept(task);
+        if (first != null) first.run();
     }
 
     private void takeInbox() {
         for (Task first; (first = inbox.poll()) != null; ) {
-            for (Task task = first; task != null; ) {
-                waiting.add(task);
-                task = unlinked(task);
-            }
+            for (Task task = first; task != null; task = unlinked(task)) waiting.add(task);
         }
     }
 
@@ -98,13 +102,26 @@ final class Lane {
         return next;
     }
 
-    private List<Runnable> takeRunnable() {
-        List<Runnable> begun = new ArrayList<>(1);
-        while (!waiting.isEmpty() && running.get() < maxRunning) {
-            running.incrementAndGet();
-            begun.add(begin.apply(waiting.remove()));
+    /** What runs the next task, if one waits and may run. */
+    private @Nullable Runnable next() {
+        if (waiting.isEmpty() || !takeSlot()) return null;
+        return begin.apply(waiting.remove());
+    }
+
+    private boolean takeSlot() {
+        if (running.get() >= maxRunning) {
+            somebodyWaits = true;
+            if (running.get() >= maxRunning) return false;
         }
-        return begun;
+        running.incrementAndGet();
+        return true;
+    }
+
+    private List<Runnable> rest() {
+        if (waiting.isEmpty()) return List.of();
+        List<Runnable> rest = new ArrayList<>();
+        for (Runnable next; (next = next()) != null; ) rest.add(next);
+        return rest;
     }
 
     private List<Task> takeRefused() {
@@ -127,11 +144,18 @@ final class Lane {
         refusedInARow = 0;
     }
 
+    /** Every task that has not begun. */
+    List<Task> waiting() {
+        synchronized (waiting) {
+            takeInbox();
+            return new ArrayList<>(waiting);
+        }
+    }
+
     /** Takes every task that has not begun. */
     List<Task> takeAll() {
         synchronized (waiting) {
-            takeInbox();
-            List<Task> all = new ArrayList<>(waiting);
+            List<Task> all = waiting();
             waiting.clear();
             return all;
         }

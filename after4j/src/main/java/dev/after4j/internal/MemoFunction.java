@@ -15,7 +15,7 @@ public final class MemoFunction<K extends @Nullable Object, V extends @Nullable 
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a cell of this function holds what this function returned
+    @SuppressWarnings({"unchecked", "NullAway"}) // a cell of this function holds what this function returned
     public V apply(K argument) {
         Binding binding = Binding.current();
         if (binding == null) return function.apply(argument);

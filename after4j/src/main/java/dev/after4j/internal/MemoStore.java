@@ -15,7 +15,8 @@ final class MemoStore {
 
     /** What a function returned or threw. */
     private record Result(@Nullable Object value, @Nullable Throwable thrown) {
-        @Nullable Object get() {
+        @Nullable
+        Object get() {
             if (thrown != null) throw MemoStore.<RuntimeException>unchecked(thrown);
             return value;
         }

@@ -4,6 +4,8 @@ import dev.after4j.AfterListener;
 import dev.after4j.AfterRuntime;
 import dev.after4j.TaskEnd;
 import dev.after4j.TaskInfo;
+import dev.after4j.spi.TimeSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,13 +21,15 @@ final class Reports {
     private static final boolean FLIGHT_RECORDER =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
+    private final TimeSource time;
     private final List<AfterListener> listeners;
     private volatile @Nullable Queue<TaskInfo> abandoned;
     private final LongAdder registered = new LongAdder();
     private final LongAdder[] ended =
             Stream.generate(LongAdder::new).limit(TaskEnd.Kind.values().length).toArray(LongAdder[]::new);
 
-    Reports(List<AfterListener> listeners) {
+    Reports(TimeSource time, List<AfterListener> listeners) {
+        this.time = time;
         this.listeners = listeners;
     }
 
@@ -44,13 +48,38 @@ final class Reports {
         for (AfterListener listener : listeners) quietly("a listener", () -> listener.started(info));
     }
 
-    void ended(TaskInfo task, TaskEnd end) {
+    /** Whether somebody will read how long tasks waited and ran: reading the clock is the dearest part of a task. */
+    boolean areTimed() {
+        return !listeners.isEmpty() || (FLIGHT_RECORDER && FlightRecorder.isOn());
+    }
+
+    /** The time, if somebody will read it. */
+    long timestamp() {
+        return areTimed() ? time.nanoTime() : 0;
+    }
+
+    void ended(Task task, Scope scope, @Nullable Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
+        boolean routine = kind == TaskEnd.Kind.SUCCEEDED || kind == TaskEnd.Kind.SKIPPED;
+        if (!routine || areTimed()) tell(task.info(scope), describe(task, run, kind, error));
+        ended[kind.ordinal()].increment();
+    }
+
+    private TaskEnd describe(Task task, @Nullable Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
+        long now = time.nanoTime();
+        long began = run == null ? now : run.began(now);
+        return new TaskEnd(kind, error, between(task.dueNanos, began), between(began, now));
+    }
+
+    static Duration between(long from, long to) {
+        return Duration.ofNanos(Math.max(0, to - from));
+    }
+
+    private void tell(TaskInfo task, TaskEnd end) {
         if (FLIGHT_RECORDER) FlightRecorder.ended(task, end);
         log(task, end);
         Queue<TaskInfo> names = abandoned;
         if (names != null && end.kind() == TaskEnd.Kind.ABANDONED) names.add(task);
         for (AfterListener listener : listeners) quietly("a listener", () -> listener.ended(task, end));
-        ended[end.kind().ordinal()].increment();
     }
 
     /** From now on every abandoned task is added to the returned queue. */

@@ -5,18 +5,18 @@ import dev.after4j.AsyncAfterTask;
 import dev.after4j.Outcome;
 import dev.after4j.TaskEnd;
 import dev.after4j.spi.ContextCarrier.Restored;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A task that may begin, runs on a thread, or has left a stage to await; with its deadline. */
-final class Run {
+final class Run extends Roster.Entry {
     final Task task;
     private final DefaultRuntime runtime;
+    private final boolean handedIn;
     private long startedNanos;
     private volatile boolean started;
     private volatile boolean stopped;
+    private volatile boolean left;
     private @Nullable Thread thread;
     private volatile @Nullable Binding binding;
     private volatile @Nullable CompletionStage<?> stage;
@@ -24,11 +24,14 @@ final class Run {
     Run(DefaultRuntime runtime, Task task) {
         this.runtime = runtime;
         this.task = task;
+        this.handedIn = false;
     }
 
     /** A stage that runs already; its time counts from the finish. */
     Run(DefaultRuntime runtime, Task task, CompletionStage<?> running) {
-        this(runtime, task);
+        this.runtime = runtime;
+        this.task = task;
+        this.handedIn = true;
         this.stage = running;
     }
 
@@ -37,12 +40,32 @@ final class Run {
         started = true;
     }
 
+    /**
+     * Whether its time is over. A start that nobody had the clock read for is the first look at it, which is late by
+     * one sweep at most; the time of a stage that was running already counts from the finish.
+     */
     boolean past(long now) {
+        if (task.hasEnded() || !running()) return false;
         if (started)
             return now - startedNanos >= task.limit(runtime.maxDuration).toNanos();
-        Scope scope = task.scope();
-        if (stage != null && scope != null && scope.outcome() != null) start(now);
+        start(now);
         return false;
+    }
+
+    private boolean running() {
+        if (!handedIn) return binding != null || stage != null;
+        Scope scope = task.scope();
+        return scope != null && scope.outcome() != null;
+    }
+
+    @Override
+    boolean hasLeft() {
+        return left;
+    }
+
+    /** The body has returned, and a stage it left has completed. */
+    void left() {
+        left = true;
     }
 
     boolean stopped() {
@@ -62,29 +85,36 @@ final class Run {
     /** Runs the body here; true if it left a stage to await. No local holds the scope while the body runs (R21). */
     boolean body() {
         Thread current = Thread.currentThread();
-        ClassLoader before = current.getContextClassLoader();
-        Deque<Restored> restored = new ArrayDeque<>(task.carried.length);
         if (!enter(current)) return false;
+        ClassLoader before = current.getContextClassLoader();
+        Restored[] restored = new Restored[task.carried.length];
         try {
             current.setContextClassLoader(task.loader);
-            for (var carried : task.carried) restored.push(carried.restore());
+            for (int i = 0; i < restored.length; i++) restored[i] = task.carried[i].restore();
             call();
         } catch (Throwable thrown) {
             runtime.end(this, TaskEnd.Kind.FAILED, thrown);
         } finally {
             noMoreInterrupts();
-            while (!restored.isEmpty()) Reports.quietly("the context of a task", restored.pop()::close);
+            close(restored);
             current.setContextClassLoader(before);
             leave();
         }
         return stage != null && !task.hasEnded();
     }
 
+    private static void close(@Nullable Restored[] restored) {
+        for (int i = restored.length - 1; i >= 0; i--) {
+            Restored one = restored[i];
+            if (one != null) Reports.quietly("the context of a task", one::close);
+        }
+    }
+
     private boolean enter(Thread current) {
         Scope scope = task.scope();
         if (scope == null) return false;
+        if (runtime.reports.areTimed()) start(runtime.time.nanoTime());
         binding = new Binding(scope, task.surface, true).enter();
-        start(runtime.time.nanoTime());
         synchronized (this) {
             thread = current;
         }
@@ -144,7 +174,7 @@ final class Run {
         }
         if (bound != null) bound.detach();
         CompletionStage<?> begun = stage;
-        if (begun == task.body) runtime.deadlines.remove(this);
+        if (handedIn) left();
         else if (begun != null) cancel(begun);
         synchronized (this) {
             if (thread != null) thread.interrupt();

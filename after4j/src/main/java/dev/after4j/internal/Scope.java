@@ -89,7 +89,7 @@ public final class Scope implements OpenScope {
         do {
             seen = state;
             if (seen instanceof Outcome) {
-                runtime.dispatch(Task.inOrder(task, runtime.time.nanoTime()));
+                runtime.dispatch(Task.inOrder(task, runtime.reports.timestamp()));
                 return;
             }
             task.next = (Task) seen;
@@ -98,16 +98,17 @@ public final class Scope implements OpenScope {
     }
 
     private void joinOpenScopes() {
-        OpenScopes.Entry entry = runtime.open.add(this);
-        memory().open = entry;
-        // a finish that came between has not seen the entry; a drain that looked just before has not seen this scope
-        if (outcome() != null) entry.leave();
+        ScopeMemory remembered = memory();
+        remembered.open(this);
+        runtime.open.join(remembered);
+        // a finish that came between closed it too early; a drain that looked just before has not seen it
+        if (outcome() != null) remembered.close();
         else if (runtime.draining()) finish(Outcome.aborted(0));
     }
 
     void watch(Task task, CompletionStage<?> running) {
         admit(task);
-        task.dueNanos = runtime.time.nanoTime();
+        task.dueNanos = runtime.reports.timestamp();
         runtime.watch(task, running);
     }
 
@@ -135,7 +136,7 @@ public final class Scope implements OpenScope {
         }
     }
 
-    private static void complete(CompletableFuture<Void> stage, @Nullable CompletableFuture<Void> newer) {
+    private static void complete(CompletableFuture<Void> stage, @Nullable CompletionStage<Void> newer) {
         if (newer == null) stage.complete(null);
         else newer.thenRun(() -> stage.complete(null));
     }
@@ -155,11 +156,15 @@ public final class Scope implements OpenScope {
         } while (!STATE.compareAndSet(this, seen, outcome));
         leaveRequest();
         if (seen != null) {
-            OpenScopes.Entry entry = memory().open;
-            if (entry != null) entry.leave();
+            memory().close();
             runtime.dispatch(Task.inOrder((Task) seen, now));
         }
         if (live == 0) settle();
+    }
+
+    /** Gives the tasks registered before the finish, if that has not come. */
+    void forEachRegistered(Consumer<Task> action) {
+        if (state instanceof Task last) for (Task task = last; task != null; task = task.next) action.accept(task);
     }
 
     @Nullable
@@ -186,7 +191,10 @@ public final class Scope implements OpenScope {
     String placeInApplication() {
         ScopeMemory remembered = memory;
         RequestView view = remembered == null ? null : remembered.request;
-        return description() + (view == null ? "" : view.route().map(route -> ", route " + route).orElse(""));
+        return description()
+                + (view == null
+                        ? ""
+                        : view.route().map(route -> ", route " + route).orElse(""));
     }
 
     MemoStore memos() {

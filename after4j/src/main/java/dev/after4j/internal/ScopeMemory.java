@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What a scope remembers once something was registered or asked for; a request that does neither pays nothing for it. */
-final class ScopeMemory {
+final class ScopeMemory extends Roster.Entry {
     private static final VarHandle SETTLED;
     private static final VarHandle MEMOS;
 
@@ -23,12 +23,32 @@ final class ScopeMemory {
 
     final long startedNanos;
     volatile @Nullable RequestView request;
-    OpenScopes.@Nullable Entry open;
+    /** The scope while it is open and has tasks, for the drain to find. */
+    private volatile @Nullable Scope open;
+
     private volatile @Nullable CompletableFuture<Void> settled;
     private volatile @Nullable MemoStore memos;
 
     ScopeMemory(long startedNanos) {
         this.startedNanos = startedNanos;
+    }
+
+    @Nullable
+    Scope open() {
+        return open;
+    }
+
+    void open(Scope scope) {
+        open = scope;
+    }
+
+    void close() {
+        open = null;
+    }
+
+    @Override
+    boolean hasLeft() {
+        return open == null;
     }
 
     @Nullable

@@ -31,6 +31,7 @@ final class Task {
     final Object body;
     final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     final Carried[] carried;
+    private @Nullable TaskInfo info;
     /** The scope, until the end: nobody holds request or memo for the sake of a task that is over. */
     private volatile @Nullable Scope scope;
 
@@ -65,8 +66,10 @@ final class Task {
         return own.compareTo(ofRuntime) < 0 ? own : ofRuntime;
     }
 
-    TaskInfo info(Scope in) {
-        return new TaskInfo(name(), in.description());
+    /** Made when first asked for, then always the same: listeners tell tasks of one name apart by it. */
+    synchronized TaskInfo info(Scope in) {
+        if (info == null) info = new TaskInfo(name(), in.description());
+        return info;
     }
 
     private String name() {

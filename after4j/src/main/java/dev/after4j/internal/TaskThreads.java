@@ -35,12 +35,6 @@ final class TaskThreads {
         }
     }
 
-    /** Platform threads for tasks that compute; the application's own executor if it brought one. */
-    static Executor computing(Settings settings, int processors) {
-        Executor own = settings.executor();
-        return own == null ? pool(processors) : guarded(own, pool(processors));
-    }
-
     /** At most this many tasks at once, with one thread more for the drainer; threads exist only while there is work. */
     static Executor pool(int tasks) {
         AtomicInteger number = new AtomicInteger();

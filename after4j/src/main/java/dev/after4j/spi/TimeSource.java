@@ -2,6 +2,7 @@ package dev.after4j.spi;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The runtime's clock and alarm, replaceable in tests. */
@@ -12,6 +13,15 @@ public interface TimeSource {
     /** Calls {@code alarm} once, about {@code delay} from now, on any thread but the caller's; the alarm never throws, and may
      * call listeners. */
     void schedule(Duration delay, Runnable alarm);
+
+    /**
+     * Waits on the calling thread until {@code done} is open, for at most {@code atMost}. A drain waits here for the
+     * pending tasks (R22); a test's clock can run them meanwhile and then move on, instead of waiting.
+     */
+    default void await(CountDownLatch done, Duration atMost) throws InterruptedException {
+        schedule(atMost, done::countDown);
+        done.await();
+    }
 
     /** The system's. */
     static TimeSource system() {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.after4j.example;
-
-import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 public sealed interface AfterScope permits Binding {
     /** See {@link After#after(AfterTask)}. */
     default void after(AfterTask task) {
-        after(TaskOptions.none(), task);
+        after(TaskOptions.unnamed(), task);
     }
 
     /** See {@link After#after(TaskOptions, AfterTask)}. */
@@ -17,7 +17,7 @@ public sealed interface AfterScope permits Binding {
 
     /** See {@link After#after(AsyncAfterTask)}. */
     default void after(AsyncAfterTask task) {
-        after(TaskOptions.none(), task);
+        after(TaskOptions.unnamed(), task);
     }
 
     /** See {@link After#after(TaskOptions, AsyncAfterTask)}. */
@@ -25,7 +25,7 @@ public sealed interface AfterScope permits Binding {
 
     /** See {@link After#after(CompletionStage)}. */
     default void after(CompletionStage<?> running) {
-        after(TaskOptions.none(), running);
+        after(TaskOptions.unnamed(), running);
     }
 
     /** See {@link After#after(TaskOptions, CompletionStage)}. */

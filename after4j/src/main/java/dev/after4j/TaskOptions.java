@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TaskOptions {
-    private static final TaskOptions NONE = new TaskOptions(null, null, null, false);
+    private static final TaskOptions UNNAMED = new TaskOptions(null, null, null, false);
 
     private final @Nullable String name;
     private final @Nullable Duration limit;
@@ -33,9 +33,9 @@ public final class TaskOptions {
         this.platformThread = platformThread;
     }
 
-    /** Asks for nothing: the place as name, the runtime's limit, no condition, the runtime's threads. */
-    public static TaskOptions none() {
-        return NONE;
+    /** The name of the place that makes the task (R04), and nothing else asked for yet. */
+    public static TaskOptions unnamed() {
+        return UNNAMED;
     }
 
     /** A task's name for logs, metrics and reports (R04). */

@@ -19,7 +19,7 @@ final class Deadlines {
     }
 
     void add(Run run) {
-        runs.join(run);
+        runs.join(run.present);
         arm();
     }
 

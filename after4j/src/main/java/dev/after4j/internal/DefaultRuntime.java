@@ -33,7 +33,7 @@ public final class DefaultRuntime implements AfterRuntime {
     final TimeSource time;
     final Duration maxDuration;
     final @Nullable WaitUntil waitUntil;
-    final Roster<ScopeMemory> open = new Roster<>();
+    final Roster<Scope> open = new Roster<>();
     final Reports reports;
     final Deadlines deadlines;
     private final ContextCarrier[] carriers;
@@ -143,19 +143,27 @@ public final class DefaultRuntime implements AfterRuntime {
     void watch(Task task, CompletionStage<?> running) {
         Run run = new Run(this, task, running);
         deadlines.add(run);
-        running.whenComplete((value, failure) -> threads.execute(() -> {
+        whenComplete(running, failure -> {
             completed(run, failure);
             run.left();
-        }));
+        });
         if (drain.isOver()) drain.abandonLate();
     }
 
-    /** A stage may complete on a thread of the server: reports belong on ours. */
     private void await(Run run, CompletionStage<?> stage) {
-        stage.whenComplete((value, failure) -> threads.execute(() -> {
+        whenComplete(stage, failure -> {
             completed(run, failure);
             returned(run);
-        }));
+        });
+    }
+
+    /** A stage may complete on a thread of the server: reports belong on ours. One that refuses to be watched has failed. */
+    private void whenComplete(CompletionStage<?> stage, Consumer<@Nullable Throwable> action) {
+        try {
+            stage.whenComplete((value, failure) -> threads.execute(() -> action.accept(failure)));
+        } catch (Throwable refused) {
+            threads.execute(() -> action.accept(refused));
+        }
     }
 
     private void completed(Run run, @Nullable Throwable failure) {
@@ -207,10 +215,7 @@ public final class DefaultRuntime implements AfterRuntime {
     }
 
     List<Scope> openScopes() {
-        return open.present().stream()
-                .map(ScopeMemory::open)
-                .filter(Objects::nonNull)
-                .toList();
+        return open.present();
     }
 
     boolean draining() {

@@ -2,34 +2,36 @@ package dev.after4j.internal;
 
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds a thread to a request whose scope is opened when it is first asked for. Reused for request after request of
+ * Binds a thread to an exchange whose scope is opened when it is first asked for. Reused for exchange after exchange of
  * one thread, so that a request that never calls {@code after} allocates nothing.
  */
-public final class LazyEntry<R> implements Bound, OpenScope.Entered {
+public final class LazyEntry<Q, P> implements Bound, OpenScope.Entered {
     private final Surface surface;
-    private final Function<? super R, ? extends OpenScope> opener;
-    private @Nullable R request;
+    private final BiFunction<? super Q, ? super P, ? extends OpenScope> opener;
+    private @Nullable Q request;
+    private @Nullable P response;
     private @Nullable Binding opened;
     private @Nullable Bound previous;
 
     /** See {@link dev.after4j.spi.LazyScopes}. */
-    public LazyEntry(Surface surface, Function<? super R, ? extends OpenScope> opener) {
+    public LazyEntry(Surface surface, BiFunction<? super Q, ? super P, ? extends OpenScope> opener) {
         this.surface = surface;
         this.opener = opener;
     }
 
-    /** The request this entry is bound to; null while it is free. */
-    public @Nullable R request() {
-        return request;
+    /** Whether no exchange is entered. */
+    public boolean isFree() {
+        return request == null;
     }
 
     /** Binds this thread. */
-    public LazyEntry<R> enter(R entered) {
-        request = entered;
+    public LazyEntry<Q, P> enter(Q ofRequest, P ofResponse) {
+        request = ofRequest;
+        response = ofResponse;
         previous = Binding.swap(this);
         return this;
     }
@@ -37,13 +39,16 @@ public final class LazyEntry<R> implements Bound, OpenScope.Entered {
     @Override
     public Binding binding() {
         Binding binding = opened;
-        if (binding == null) {
-            R live = request;
-            if (live == null) throw new IllegalStateException("The request has been left");
-            binding = new Binding((Scope) opener.apply(live), surface, false);
-            binding.scope().entered();
-            opened = binding;
-        }
+        return binding != null ? binding : open();
+    }
+
+    private Binding open() {
+        Q from = request;
+        P to = response;
+        if (from == null || to == null) throw new IllegalStateException("The exchange has been left");
+        Binding binding = new Binding((Scope) opener.apply(from, to), surface, false);
+        binding.scope().entered();
+        opened = binding;
         return binding;
     }
 
@@ -52,6 +57,7 @@ public final class LazyEntry<R> implements Bound, OpenScope.Entered {
         Binding binding = opened;
         Binding.swap(previous);
         request = null;
+        response = null;
         opened = null;
         previous = null;
         if (binding != null) binding.scope().exited();

@@ -3,33 +3,49 @@ package dev.after4j.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is here: a stack that is joined without a lock, for things that come and go by the thousand and are looked for
- * rarely. Leaving costs nothing: who has left says so, and is swept out once the leavers may be most of the stack.
+ * Who is here: a stack that is joined without waiting, for things that come and go by the thousand and are looked for
+ * rarely. Leaving lets go of the thing at once; the empty entry is swept out when such entries may be most of the
+ * stack.
  */
-final class Roster<E extends Roster.Entry> {
+final class Roster<T> {
     private static final int SWEEP_FROM = 256;
 
-    /** Something that joins one roster, once. */
-    abstract static class Entry {
-        private @Nullable Entry below;
+    /** A place on one roster, joined once and left for ever. */
+    static final class Entry<T> {
+        private volatile @Nullable T present;
+        private @Nullable Entry<T> below;
         private int height;
 
-        abstract boolean hasLeft();
+        Entry(T present) {
+            this.present = present;
+        }
+
+        void leave() {
+            present = null;
+        }
     }
 
-    private final AtomicReference<@Nullable Entry> top = new AtomicReference<>();
+    private final AtomicReference<@Nullable Entry<T>> top = new AtomicReference<>();
+    private final ReentrantLock sweeping = new ReentrantLock();
     private volatile int sweepAt = SWEEP_FROM;
 
-    void join(E entry) {
+    /** Never waits: if somebody sweeps already, that will do. */
+    void join(Entry<T> entry) {
         push(entry);
-        if (((Entry) entry).height >= sweepAt) present();
+        if (entry.height < sweepAt || !sweeping.tryLock()) return;
+        try {
+            sweep();
+        } finally {
+            sweeping.unlock();
+        }
     }
 
-    private void push(Entry entry) {
-        Entry below;
+    private void push(Entry<T> entry) {
+        Entry<T> below;
         do {
             below = top.get();
             entry.below = below;
@@ -37,19 +53,28 @@ final class Roster<E extends Roster.Entry> {
         } while (!top.compareAndSet(below, entry));
     }
 
-    /** Everyone who joined before the call and has not left; sweeps out the others. Joining never waits for this. */
-    @SuppressWarnings("unchecked") // only join puts entries in
-    synchronized List<E> present() {
-        List<E> present = new ArrayList<>();
-        for (Entry entry = top.getAndSet(null); entry != null; ) {
-            Entry below = entry.below;
-            if (!entry.hasLeft()) {
-                present.add((E) entry);
+    /** Everyone who joined before the call and has not left. Waits for a sweep that is under way. */
+    List<T> present() {
+        sweeping.lock();
+        try {
+            return sweep();
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private List<T> sweep() {
+        List<T> all = new ArrayList<>();
+        for (Entry<T> entry = top.getAndSet(null); entry != null; ) {
+            Entry<T> below = entry.below;
+            T present = entry.present;
+            if (present != null) {
+                all.add(present);
                 push(entry);
             }
             entry = below;
         }
-        sweepAt = Math.max(SWEEP_FROM, 2 * present.size());
-        return present;
+        sweepAt = Math.max(SWEEP_FROM, 2 * all.size());
+        return all;
     }
 }

@@ -9,14 +9,14 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A task that may begin, runs on a thread, or has left a stage to await; with its deadline. */
-final class Run extends Roster.Entry {
+final class Run {
     final Task task;
+    final Roster.Entry<Run> present = new Roster.Entry<>(this);
     private final DefaultRuntime runtime;
     private final boolean handedIn;
     private long startedNanos;
     private volatile boolean started;
     private volatile boolean stopped;
-    private volatile boolean left;
     private @Nullable Thread thread;
     private volatile @Nullable Binding binding;
     private volatile @Nullable CompletionStage<?> stage;
@@ -58,14 +58,9 @@ final class Run extends Roster.Entry {
         return scope != null && scope.outcome() != null;
     }
 
-    @Override
-    boolean hasLeft() {
-        return left;
-    }
-
     /** The body has returned, and a stage it left has completed. */
     void left() {
-        left = true;
+        present.leave();
     }
 
     boolean stopped() {

@@ -2,8 +2,6 @@ package dev.after4j.internal;
 
 import dev.after4j.AfterScope;
 import dev.after4j.Outcome;
-import dev.after4j.request.RequestCookies;
-import dev.after4j.request.RequestHeaders;
 import dev.after4j.request.RequestView;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.RequestSource;
@@ -12,13 +10,8 @@ import dev.after4j.spi.WaitUntil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -98,11 +91,11 @@ public final class Scope implements OpenScope {
     }
 
     private void joinOpenScopes() {
-        ScopeMemory remembered = memory();
-        remembered.open(this);
-        runtime.open.join(remembered);
-        // a finish that came between closed it too early; a drain that looked just before has not seen it
-        if (outcome() != null) remembered.close();
+        Roster.Entry<Scope> entry = new Roster.Entry<>(this);
+        memory().open(entry);
+        runtime.open.join(entry);
+        // a finish that came between has not seen the entry; a drain that looked just before has not seen the scope
+        if (outcome() != null) entry.leave();
         else if (runtime.draining()) finish(Outcome.aborted(0));
     }
 
@@ -231,21 +224,7 @@ public final class Scope implements OpenScope {
 
     private synchronized void copyOnce() {
         ScopeMemory remembered = memory();
-        if (remembered.request == null && about instanceof RequestSource source) remembered.request = copy(source);
-    }
-
-    private static RequestView copy(RequestSource source) {
-        return new RequestView(
-                source.method(),
-                source.path(),
-                Optional.ofNullable(source.route()),
-                new RequestHeaders(pairs(source::headers)),
-                new RequestCookies(pairs(source::cookies)));
-    }
-
-    private static List<Map.Entry<String, String>> pairs(Consumer<BiConsumer<String, String>> all) {
-        List<Map.Entry<String, String>> pairs = new ArrayList<>();
-        all.accept((key, value) -> pairs.add(Map.entry(key, value)));
-        return pairs;
+        if (remembered.request == null && about instanceof RequestSource source)
+            remembered.request = RequestView.copyOf(source);
     }
 }

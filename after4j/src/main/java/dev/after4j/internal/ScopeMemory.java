@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What a scope remembers once something was registered or asked for; a request that does neither pays nothing for it. */
-final class ScopeMemory extends Roster.Entry {
+final class ScopeMemory {
     private static final VarHandle SETTLED;
     private static final VarHandle MEMOS;
 
@@ -23,8 +23,8 @@ final class ScopeMemory extends Roster.Entry {
 
     final long startedNanos;
     volatile @Nullable RequestView request;
-    /** The scope while it is open and has tasks, for the drain to find. */
-    private volatile @Nullable Scope open;
+    /** Where a drain finds the scope while it is open and has tasks. */
+    private volatile Roster.@Nullable Entry<Scope> open;
 
     private volatile @Nullable CompletableFuture<Void> settled;
     private volatile @Nullable MemoStore memos;
@@ -33,22 +33,13 @@ final class ScopeMemory extends Roster.Entry {
         this.startedNanos = startedNanos;
     }
 
-    @Nullable
-    Scope open() {
-        return open;
-    }
-
-    void open(Scope scope) {
-        open = scope;
+    void open(Roster.Entry<Scope> entry) {
+        open = entry;
     }
 
     void close() {
-        open = null;
-    }
-
-    @Override
-    boolean hasLeft() {
-        return open == null;
+        Roster.Entry<Scope> entry = open;
+        if (entry != null) entry.leave();
     }
 
     @Nullable

@@ -1,29 +1,31 @@
 package dev.after4j.request;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** What the client sent, before and after the finish (R16): a copy that never changes. */
+/**
+ * What the client sent as cookies, before and after the finish (R16): a copy that never changes. What the response sets
+ * is not in it, and nothing here sets anything (R15). Of cookies with one name the first counts, as the client sends
+ * the most specific first.
+ */
 public final class RequestCookies {
-    private final List<Map.Entry<String, String>> cookies = new ArrayList<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** A copy of the given cookies. */
-    public RequestCookies(Iterable<Map.Entry<String, String>> cookies) {
-        cookies.forEach(this.cookies::add);
+    RequestCookies(Consumer<BiConsumer<String, String>> all) {
+        all.accept(values::putIfAbsent);
     }
 
-    /** The first cookie of that name. */
+    /** The value of the cookie of that name; names are compared as they are. */
     public Optional<String> value(String name) {
-        return cookies.stream()
-                .filter(c -> c.getKey().equals(name))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        return Optional.ofNullable(values.get(name));
     }
 
     /** Names, in the order sent. */
     public List<String> names() {
-        return cookies.stream().map(Map.Entry::getKey).distinct().toList();
+        return List.copyOf(values.keySet());
     }
 }

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Headers of a request: a copy that never changes. Names are compared without case. */
 public final class RequestHeaders {
     private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** A copy of the given headers, values in their order. */
-    public RequestHeaders(Iterable<Map.Entry<String, String>> headers) {
-        headers.forEach(header -> values.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1))
-                .add(header.getValue()));
-        values.replaceAll((name, all) -> List.copyOf(all));
+    RequestHeaders(Consumer<BiConsumer<String, String>> all) {
+        all.accept((name, value) ->
+                values.computeIfAbsent(name, first -> new ArrayList<>(1)).add(value));
+        values.replaceAll((name, list) -> List.copyOf(list));
     }
 
     /** The first value. */
@@ -23,12 +24,12 @@ public final class RequestHeaders {
         return all(name).stream().findFirst();
     }
 
-    /** All values, in the order sent. */
+    /** All values, in the order sent; empty if there are none. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** All headers; cannot be changed. */
+    /** All headers, with their values in the order sent; cannot be changed. */
     public Map<String, List<String>> asMap() {
         return Collections.unmodifiableMap(values);
     }

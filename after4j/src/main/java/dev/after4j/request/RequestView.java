@@ -1,23 +1,37 @@
 package dev.after4j.request;
 
+import dev.after4j.spi.RequestSource;
+import java.util.Locale;
 import java.util.Optional;
 
-/** The request, read-only, during the request and after the server has recycled its own object (R14). */
+/**
+ * The request, read-only: a copy that stays as it was when the server recycles its own object (R14). May be kept and
+ * handed to any thread.
+ */
 public final class RequestView {
     private final String method;
     private final String path;
+    private final Optional<String> query;
     private final Optional<String> route;
+    private final Optional<String> remoteAddress;
+    private final Locale locale;
     private final RequestHeaders headers;
     private final RequestCookies cookies;
 
-    /** For runtimes and for fakes in tests. */
-    public RequestView(
-            String method, String path, Optional<String> route, RequestHeaders headers, RequestCookies cookies) {
-        this.method = method;
-        this.path = path;
-        this.route = route;
-        this.headers = headers;
-        this.cookies = cookies;
+    private RequestView(RequestSource source) {
+        this.method = source.method();
+        this.path = source.path();
+        this.query = Optional.ofNullable(source.query());
+        this.route = Optional.ofNullable(source.route());
+        this.remoteAddress = Optional.ofNullable(source.remoteAddress());
+        this.locale = source.locale();
+        this.headers = new RequestHeaders(source::headers);
+        this.cookies = new RequestCookies(source::cookies);
+    }
+
+    /** Reads all of {@code source} now. For hosts and runtimes; applications use {@link CurrentRequest}. */
+    public static RequestView copyOf(RequestSource source) {
+        return new RequestView(source);
     }
 
     /** The method, such as {@code POST}. */
@@ -25,9 +39,14 @@ public final class RequestView {
         return method;
     }
 
-    /** The path, as sent. */
+    /** The path as sent, without the query. */
     public String path() {
         return path;
+    }
+
+    /** The query as sent, without the question mark. */
+    public Optional<String> query() {
+        return query;
     }
 
     /** The route pattern that matched, if the host knows one. */
@@ -35,12 +54,22 @@ public final class RequestView {
         return route;
     }
 
+    /** The address of the client, if the host knows it. */
+    public Optional<String> remoteAddress() {
+        return remoteAddress;
+    }
+
+    /** The locale that the client prefers; the default locale if it named none. */
+    public Locale locale() {
+        return locale;
+    }
+
     /** The headers. */
     public RequestHeaders headers() {
         return headers;
     }
 
-    /** The cookies. */
+    /** What the client sent as cookies, before and after the finish (R16). */
     public RequestCookies cookies() {
         return cookies;
     }

@@ -1,30 +1,51 @@
 package dev.after4j.spi;
 
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's live request. Read on a thread of the request, and copied only if a task was registered or the code of
- * the request asked for it; never read after the finish.
+ * The host's live request, read by {@link dev.after4j.request.CurrentRequest}. Its methods are called on a thread that
+ * asks for the request or registers a task, or inside {@link OpenScope#finish} while code of the request is still
+ * entered; by one thread at a time, each method at most once, and never after {@code finish} has returned. A request
+ * that does neither is never read.
+ *
+ * <p>An exception thrown here reaches the caller of {@code after} or {@code CurrentRequest}; inside {@code finish} it
+ * is logged.
  */
 public interface RequestSource {
     /** The method, such as {@code POST}. */
     String method();
 
-    /** The path, as sent. */
+    /** The path as sent, without the query. */
     String path();
+
+    /** The query as sent, without the question mark; null if there was none. */
+    default @Nullable String query() {
+        return null;
+    }
 
     /** The matched route pattern; null if the host knows none. */
     default @Nullable String route() {
         return null;
     }
 
-    /** Gives every header, in the order sent. */
-    void headers(BiConsumer<String, String> name);
+    /** The address of the client; null if the host knows none. */
+    default @Nullable String remoteAddress() {
+        return null;
+    }
 
-    /** Gives every cookie the client sent, in that order. */
-    void cookies(BiConsumer<String, String> name);
+    /** The locale that the client prefers; the default locale if it named none. */
+    default Locale locale() {
+        return Locale.getDefault();
+    }
 
-    /** {@link System#nanoTime()} at which the request began. */
+    /** Gives every header to {@code each} as name and value, in the order sent. */
+    void headers(BiConsumer<String, String> each);
+
+    /** Gives every cookie that the client sent to {@code each} as name and value, in the order sent. */
+    void cookies(BiConsumer<String, String> each);
+
+    /** {@link System#nanoTime()} at which the request began. May also be called without the others. */
     long startedNanos();
 }

@@ -1,0 +1,101 @@
+package dev.after4j.jetty;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.spi.LazyScopes;
+import dev.after4j.spi.OpenScope;
+import dev.after4j.spi.Surface;
+import java.util.Objects;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Makes {@code after} work in the handlers below it; {@link #install} is the short way. It belongs around the
+ * application's handlers and inside those that hand a request to another thread, such as {@code DelayedHandler}: a
+ * scope is bound to the thread on which this handler is called. Code that goes on elsewhere takes
+ * {@link dev.after4j.After#scope()} along.
+ *
+ * <p>The scope is opened by the first use of {@code after}; a request without one costs no allocation. Several of these
+ * handlers around one request share its scope (R01).
+ */
+public final class AfterHandler extends Handler.Wrapper {
+    /** The attribute of the request that holds its {@link OpenScope} once that is open; other integrations join it. */
+    public static final String SCOPE_ATTRIBUTE = OpenScope.class.getName();
+
+    private static final Surface HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
+    private static final long STOP_TIMEOUT_MILLIS = 10_000;
+
+    private final AfterRuntime runtime;
+    private final LazyScopes<Request, Response> scopes = new LazyScopes<>(HANDLER, this::open);
+
+    /** Around {@code handler}; when this handler is stopped it drains {@code runtime}, which then runs nothing more. */
+    public AfterHandler(AfterRuntime runtime, Handler handler) {
+        super(Objects.requireNonNull(handler, "handler"));
+        this.runtime = Objects.requireNonNull(runtime, "runtime");
+    }
+
+    /**
+     * Puts an {@code AfterHandler} around the handler of {@code server} and makes the server stop gracefully, on SIGTERM
+     * too. Call it after {@code setHandler} and before {@code start}.
+     *
+     * <p>A stop then takes three steps (R22). Requests in flight have the server's stop time-out to end: 10 s, unless it
+     * was set before. Then their connections are closed and what is still open is finished as ABORTED. Then the runtime
+     * drains for at most its {@code drainTimeout}, 15 s unless set. Jetty gives its own threads one second at the end,
+     * so that a stop with the defaults takes at most 26 s, and about one second if clients keep idle connections open.
+     *
+     * @throws IllegalStateException if the server has no handler yet, or runs
+     */
+    public static void install(Server server, AfterRuntime runtime) {
+        Handler handler = server.getHandler();
+        if (handler == null)
+            throw new IllegalStateException(
+                    "The server has no handler: call server.setHandler(..) before AfterHandler.install(..)");
+        boolean graceful = server.getDescendant(GracefulHandler.class) != null;
+        AfterHandler after = new AfterHandler(runtime, handler);
+        server.setHandler(graceful ? after : new GracefulHandler(after));
+        if (server.getStopTimeout() == 0) server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        server.setStopAtShutdown(true);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        OpenScope.Entered entered = scopes.enter(request, response);
+        try {
+            return super.handle(request, response, callback);
+        } catch (Throwable thrown) {
+            Exchange.of(request).ifPresent(exchange -> exchange.handlerFailed(thrown));
+            throw thrown;
+        } finally {
+            entered.close();
+        }
+    }
+
+    private OpenScope open(Request request, Response response) {
+        Request exchange = Request.unWrap(request);
+        if (exchange.getAttribute(SCOPE_ATTRIBUTE) instanceof OpenScope joined) return joined;
+        OpenScope scope = OpenScope.open(runtime, new JettyRequest(request));
+        exchange.setAttribute(SCOPE_ATTRIBUTE, scope);
+        Exchange.watch(request, response, scope);
+        return scope;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        FailureWatch.install(getServer());
+    }
+
+    /** The connections are closed by now, and the handlers below, with what belongs to them, are stopped after this. */
+    @Override
+    protected void doStop() throws Exception {
+        try {
+            runtime.drain();
+        } finally {
+            FailureWatch.remove(getServer());
+            super.doStop();
+        }
+    }
+}

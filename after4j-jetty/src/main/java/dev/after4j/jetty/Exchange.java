@@ -1,0 +1,82 @@
+package dev.after4j.jetty;
+
+import dev.after4j.Outcome;
+import dev.after4j.spi.OpenScope;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one exchange whose scope is open, gathered until Jetty reports its end (R13). */
+final class Exchange {
+    private static final String ATTRIBUTE = Exchange.class.getName();
+
+    private final OpenScope scope;
+    private volatile int status;
+    private volatile boolean sentWhole;
+    private volatile boolean clientGone;
+    private volatile @Nullable Throwable error;
+
+    private Exchange(OpenScope scope, int status) {
+        this.scope = scope;
+        this.status = status;
+    }
+
+    /** Finishes {@code scope} when the exchange of {@code request} is over. */
+    static void watch(Request request, Response response, OpenScope scope) {
+        Exchange exchange = new Exchange(scope, response.isCommitted() ? response.getStatus() : 0);
+        Request.unWrap(request).setAttribute(ATTRIBUTE, exchange);
+        request.addHttpStreamWrapper(stream -> new FinishStream(stream, exchange));
+        request.addFailureListener(exchange::broke);
+    }
+
+    /** The exchange of {@code request}, if its scope has been opened. */
+    static Optional<Exchange> of(Request request) {
+        return Optional.ofNullable((Exchange) Request.unWrap(request).getAttribute(ATTRIBUTE));
+    }
+
+    /** What the handler threw or failed its callback with. */
+    void handlerFailed(Throwable thrown) {
+        if (error == null) error = thrown;
+    }
+
+    /** A head is on its way; interim ones do not count. */
+    void sending(MetaData.Response head) {
+        if (!HttpStatus.isInterim(head.getStatus())) status = head.getStatus();
+    }
+
+    /** The network took the last byte. */
+    void sentWhole() {
+        sentWhole = true;
+    }
+
+    /** The network refused some bytes. */
+    void sendFailed(Throwable failure) {
+        if (Departure.isReasonOf(failure)) clientGone = true;
+    }
+
+    /**
+     * Jetty noticed a failure while the handler is at work. If the client went, nothing more can be sent: that is the
+     * finish (R07). After a time-out, or when only the request's body was cut off, an error page may still follow.
+     */
+    private void broke(Throwable failure) {
+        if (!Departure.isReasonOf(failure)) return;
+        clientGone = true;
+        over(failure);
+    }
+
+    /** Jetty's last word, on any thread. */
+    void over(@Nullable Throwable failure) {
+        Throwable thrown = error;
+        Outcome outcome = outcome(failure == null ? thrown : failure, failure != null);
+        scope.finish(thrown == null ? outcome : outcome.withError(thrown));
+    }
+
+    private Outcome outcome(@Nullable Throwable reason, boolean failed) {
+        if (sentWhole || !failed || reason == null) return Outcome.completed(status);
+        if (clientGone || Departure.isNoticedIn(reason)) return Outcome.aborted(status);
+        return Outcome.failed(status, reason);
+    }
+}

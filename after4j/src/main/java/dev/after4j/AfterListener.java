@@ -1,10 +1,19 @@
 package dev.after4j;
 
-/** Told of every task. Called on the task's thread or the runtime's, never the request's; what it throws is logged (R19). */
+/**
+ * Told of every task. Called on the task's thread or another of the runtime's, never on the request's, and from
+ * several threads at once; a slow listener delays tasks. What it throws is logged and ignored (R19).
+ *
+ * <pre>{@code
+ * AfterRuntime.builder().listener(new AfterListener() {
+ *     @Override public void ended(TaskInfo task, TaskEnd end) { meters.count(task.name(), end.kind()); }
+ * });
+ * }</pre>
+ */
 public interface AfterListener {
-    /** A body is about to begin. */
+    /** The body of {@code task} is about to begin. Not called for tasks whose body never begins, nor for running stages. */
     default void started(TaskInfo task) {}
 
-    /** A registration has ended; called once for each. */
+    /** {@code task} has ended; called exactly once for each registration (R08). */
     default void ended(TaskInfo task, TaskEnd end) {}
 }

@@ -13,7 +13,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the tasks of one application: one per application, made at its start and closed after its server has stopped. */
+/**
+ * Runs the tasks of one application. Made at its start, once; drained after its server has stopped and before what its
+ * tasks use is closed. Integrations do both; an application without one writes
+ *
+ * <pre>{@code
+ * try (AfterRuntime runtime = AfterRuntime.create()) {
+ *     runtime.inScope("nightly import", () -> importer.run()); // importer may call after(..)
+ * } // waits for the tasks
+ * }</pre>
+ *
+ * <p>Limits, with their defaults: 256 tasks running at once, 10,000 waiting,
+ * 30 s for a task, 15 s for the drain. All of its methods may be called from any thread. The counts are exact while nothing
+ * changes, and otherwise of about the moment of the call.
+ */
 public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntime {
     /** A runtime with the defaults. */
     static AfterRuntime create() {
@@ -26,8 +39,11 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
     }
 
     /**
-     * Runs {@code body} in a scope of its own, whose finish is the end of the body: for jobs, listeners and command
-     * lines. Returns what it returns and throws what it throws.
+     * Runs {@code body} on this thread in a scope of its own, whose finish is the end of the body: for jobs, listeners
+     * and command lines (R03). Returns what it returns and throws what it throws; then the outcome is FAILED. Does not
+     * wait for the tasks. Inside another scope the inner one is bound until its body ends.
+     *
+     * @param description names the work in logs and reports, such as {@code nightly import}
      */
     <T extends @Nullable Object> T inScope(String description, Callable<T> body) throws Exception;
 
@@ -43,16 +59,22 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
     /** The registrations without an end yet, in no order: what the process still has to do, by name. */
     List<TaskInfo> pendingTasks();
 
-    /** Bodies begun, and stages that were started, without the ones that only are awaited. */
+    /** Tasks of finished scopes that wait for their turn to begin (R20). */
+    int waiting();
+
+    /** Bodies begun, and stages that tasks started; without stages that were running when they were handed in (R20). */
     int running();
 
     /** Bodies whose time limit has passed but whose thread has not returned; they keep their slots (R21). */
     int overdue();
 
     /**
-     * Finishes every open scope as ABORTED, runs and awaits what is pending for at most {@code drainTimeout}, then
-     * interrupts and reports the rest as ABANDONED (R22). Call it after the server has stopped and before pools close.
-     * A further call waits for the first and returns the same report.
+     * Finishes every open scope as ABORTED, runs and awaits what is pending, nested tasks included, for at most
+     * {@code drainTimeout}; then interrupts the rest and reports it as ABANDONED (R22). Call it after the server has
+     * stopped and before pools close. A further call waits for the first and returns the same report. If the calling
+     * thread is interrupted, the time is over at once. Tasks registered afterwards end as ABANDONED.
+     *
+     * @throws IllegalStateException inside a task of this runtime, which would wait for itself
      */
     DrainReport drain();
 
@@ -62,7 +84,7 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
         drain();
     }
 
-    /** Options of a runtime. Bad values are refused at the call, with the value. */
+    /** Options of a runtime. A bad value is an {@link IllegalArgumentException} at the call, with the option and the value. */
     final class Builder {
         private @Nullable Executor executor;
         private int maxRunning = 256;

@@ -5,43 +5,58 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** One response being produced, or one unit of work. Safe to hand to other threads. */
+/**
+ * One response being produced, or one unit of work without a response. {@link After#scope()} gives the one bound to the
+ * thread; it may then be handed to any thread and used there at any time, also after the finish:
+ *
+ * <pre>{@code
+ * AfterScope scope = After.scope();
+ * client.sendAsync(request, BodyHandlers.ofString())
+ *         .thenAccept(reply -> scope.run(() -> prices.update(reply.body()))); // update(..) may call after(..)
+ * }</pre>
+ */
 public sealed interface AfterScope permits Binding {
-    /** See {@link After#after(AfterTask)}. */
+    /** {@link After#after(AfterTask)} of this scope. */
     default void after(AfterTask task) {
         after(TaskOptions.unnamed(), task);
     }
 
-    /** See {@link After#after(TaskOptions, AfterTask)}. */
+    /** {@link After#after(TaskOptions, AfterTask)} of this scope. */
     void after(TaskOptions options, AfterTask task);
 
-    /** See {@link After#after(AsyncAfterTask)}. */
+    /** {@link After#after(AsyncAfterTask)} of this scope. */
     default void after(AsyncAfterTask task) {
         after(TaskOptions.unnamed(), task);
     }
 
-    /** See {@link After#after(TaskOptions, AsyncAfterTask)}. */
+    /** {@link After#after(TaskOptions, AsyncAfterTask)} of this scope. */
     void after(TaskOptions options, AsyncAfterTask task);
 
-    /** See {@link After#after(CompletionStage)}. */
+    /** {@link After#after(CompletionStage)} of this scope. */
     default void after(CompletionStage<?> running) {
         after(TaskOptions.unnamed(), running);
     }
 
-    /** See {@link After#after(TaskOptions, CompletionStage)}. */
+    /** {@link After#after(TaskOptions, CompletionStage)} of this scope. */
     void after(TaskOptions options, CompletionStage<?> running);
 
-    /** Runs {@code body} on this thread with this scope bound; the scope does not settle meanwhile. */
+    /**
+     * Runs {@code body} on the calling thread with this scope bound, and then binds what was bound before (R03). The
+     * finish does not wait for it; the scope does not settle meanwhile. Throws what {@code body} throws.
+     */
     void run(Runnable body);
 
-    /** An executor that runs each command as {@link #run} does, on the threads of {@code executor}. */
+    /**
+     * An executor that runs each command as {@link #run} does, on the threads of {@code executor} (R03). What
+     * {@code executor} throws reaches the caller.
+     */
     default Executor propagating(Executor executor) {
         return command -> executor.execute(() -> run(command));
     }
 
-    /** What the scope is about, such as {@code POST /orders}. */
+    /** What the scope is about, for people: {@code POST /orders}, or the name of work without a response. */
     String description();
 
-    /** How the response ended; empty before the finish. */
+    /** How the response ended (R13); empty before the finish. */
     Optional<Outcome> outcome();
 }

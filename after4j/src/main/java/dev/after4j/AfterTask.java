@@ -1,8 +1,18 @@
 package dev.after4j;
 
-/** Work that runs after the finish of its scope. What it throws is reported (R19) and harms nothing (R18). */
+/**
+ * Work that runs after the finish of its scope.
+ *
+ * <pre>{@code
+ * AfterTask audit = () -> log.record(event); // may throw
+ * after(audit);
+ * }</pre>
+ */
 @FunctionalInterface
 public interface AfterTask {
-    /** Called once, on a thread of the runtime, after the finish. */
+    /**
+     * Called at most once, on a thread of the runtime, after the finish (R05, R08). Whatever it throws ends it as FAILED,
+     * is reported once (R19) and harms nothing (R18). It is interrupted when its time is over (R21).
+     */
     void run() throws Exception;
 }

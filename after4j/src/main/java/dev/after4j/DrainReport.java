@@ -3,13 +3,13 @@ package dev.after4j;
 import java.time.Duration;
 import java.util.List;
 
-/** What a drain found and left (R22). */
+/** What a drain found and what it had to leave (R22); its {@code toString} is the summary line of the log. */
 public final class DrainReport {
     private final long pending;
     private final List<TaskInfo> abandoned;
     private final Duration took;
 
-    /** For runtimes and for fakes in tests. */
+    /** For runtimes, and for tests of what prints it. */
     public DrainReport(long pending, List<TaskInfo> abandoned, Duration took) {
         this.pending = pending;
         this.abandoned = List.copyOf(abandoned);
@@ -21,7 +21,7 @@ public final class DrainReport {
         return pending;
     }
 
-    /** The tasks that had not ended when the time was over. */
+    /** The tasks that had not ended when the time was over; each was reported ABANDONED. */
     public List<TaskInfo> abandoned() {
         return abandoned;
     }

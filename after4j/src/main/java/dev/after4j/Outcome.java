@@ -6,7 +6,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** How a response ended, as far as the server knows (R13). It informs; it never decides whether tasks run. */
+/**
+ * How a response ended, as far as the server knows (R13). It informs: whether tasks run depends on it only if they ask
+ * for that with {@link TaskOptions#onlyWhen}.
+ *
+ * <pre>{@code
+ * after(() -> {
+ *     if (After.outcome().kind() == Outcome.Kind.ABORTED) carts.keep(cart); // the customer never saw the answer
+ * });
+ * }</pre>
+ *
+ * <p>A short response to a client that has just left may read COMPLETED: the transport took it.
+ */
 public final class Outcome {
     /** The three ways in which an exchange can end. */
     public enum Kind {
@@ -30,17 +41,17 @@ public final class Outcome {
         this.nanos = nanos;
     }
 
-    /** Sent whole. {@code status} 0 means that there was none. */
+    /** Sent whole, for hosts and tests. A {@code status} of 0 means that there was none. */
     public static Outcome completed(int status) {
         return new Outcome(Kind.COMPLETED, status, null, 0);
     }
 
-    /** Broken off by {@code error}. */
+    /** Broken off by {@code error}, for hosts and tests. A {@code status} of 0 means that none was sent. */
     public static Outcome failed(int status, Throwable error) {
         return new Outcome(Kind.FAILED, status, Objects.requireNonNull(error, "error"), 0);
     }
 
-    /** The client went. */
+    /** The client went, for hosts and tests. A {@code status} of 0 means that none was sent. */
     public static Outcome aborted(int status) {
         return new Outcome(Kind.ABORTED, status, null, 0);
     }
@@ -70,12 +81,12 @@ public final class Outcome {
         return Optional.ofNullable(error);
     }
 
-    /** From the start of the request to its finish. */
+    /** From the start of the request to its finish; zero before a runtime was told of it. */
     public Duration duration() {
         return Duration.ofNanos(nanos);
     }
 
-    /** Completed with a status below 400. */
+    /** COMPLETED with a status below 400, or with none as work without a response is. */
     public boolean successful() {
         return kind == Kind.COMPLETED && status < 400;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one end of a registration (R08). */
+/** How a registration ended: each has exactly one end (R08). */
 public final class TaskEnd {
     /** The seven ends. */
     public enum Kind {
@@ -29,7 +29,7 @@ public final class TaskEnd {
     private final Duration waited;
     private final Duration ran;
 
-    /** For runtimes and for fakes in tests. */
+    /** For runtimes, and for tests of listeners. */
     public TaskEnd(Kind kind, @Nullable Throwable error, Duration waited, Duration ran) {
         this.kind = kind;
         this.error = error;
@@ -42,7 +42,7 @@ public final class TaskEnd {
         return kind;
     }
 
-    /** What it failed with. */
+    /** What it failed with, if it is FAILED. */
     public Optional<Throwable> error() {
         return Optional.ofNullable(error);
     }

@@ -8,7 +8,7 @@ public final class TaskInfo {
     private final String name;
     private final String scope;
 
-    /** For runtimes and for fakes in tests. */
+    /** For runtimes, and for tests of listeners. */
     public TaskInfo(String name, String scope) {
         this.name = name;
         this.scope = scope;

@@ -7,10 +7,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task may ask for, given beside it. Immutable; make it a constant.
+ * What a task asks for, given beside it. Immutable; best a constant beside the code that uses it:
  *
  * <pre>{@code
- * static final TaskOptions MAIL = TaskOptions.named("mail").within(Duration.ofSeconds(5));
+ * static final TaskOptions MAIL = TaskOptions.named("mail").within(Duration.ofSeconds(5)).onlyWhen(Outcome::successful);
+ *
  * after(MAIL, () -> mailer.send(letter));
  * }</pre>
  */
@@ -38,26 +39,42 @@ public final class TaskOptions {
         return UNNAMED;
     }
 
-    /** A task's name for logs, metrics and reports (R04). */
+    /**
+     * A name for logs, metrics and reports (R04). Names are few: what differs from request to request does not belong in
+     * one.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
     public static TaskOptions named(String name) {
         if (name.isBlank())
             throw new IllegalArgumentException("A task's name must not be blank, but is '" + name + "'");
         return new TaskOptions(name, null, null, false);
     }
 
-    /** Ends the task as TIMED_OUT this long after its body began, or after the runtime's limit if that is shorter (R21). */
+    /**
+     * Ends the task as TIMED_OUT this long after its body began, or after the runtime's limit if that is shorter;
+     * accurate to about 100 ms (R21).
+     *
+     * @throws IllegalArgumentException if {@code time} is not positive
+     */
     public TaskOptions within(Duration time) {
         if (time.isNegative() || time.isZero())
             throw new IllegalArgumentException("A task's time limit must be positive, but is " + time);
         return new TaskOptions(name, time, condition, platformThread);
     }
 
-    /** Runs only if the outcome passes; else the task ends as SKIPPED. Asked on the task's thread. */
+    /**
+     * Runs the task only if the outcome passes; otherwise it ends as SKIPPED. Asked on the task's thread, in the task's
+     * context; if {@code passes} throws, the task ends as FAILED.
+     */
     public TaskOptions onlyWhen(Predicate<Outcome> passes) {
         return new TaskOptions(name, limit, Objects.requireNonNull(passes, "passes"), platformThread);
     }
 
-    /** For tasks that compute for long: they cannot hold up requests on virtual threads then (R06). */
+    /**
+     * Runs the task on a platform thread, of which there are as many as processors: for tasks that compute for long, which
+     * on a virtual thread could hold up requests (R06). An executor of the application's own runs these tasks, too.
+     */
     public TaskOptions onPlatformThread() {
         return new TaskOptions(name, limit, condition, true);
     }

@@ -50,6 +50,20 @@ class ContextTest {
     }
 
     @Test
+    void r12_aCarrierThatFailsToCaptureFailsTheTaskAndNotTheRequest() {
+        ContextCarrier broken = () -> {
+            throw new IllegalStateException("no context");
+        };
+        Fixture fixture = new Fixture(options -> options.carriers(List.of(broken)));
+        fixture.exchange(() -> {
+            after(() -> log.add("never"));
+            log.add("handler goes on");
+        });
+        assertThat(log).containsExactly("handler goes on");
+        assertThat(fixture.recorder.only().end().error().orElseThrow()).hasRootCauseMessage("no context");
+    }
+
+    @Test
     void r12_aCarrierThatFailsToRestoreFailsTheTaskAndClosesWhatWasRestored() {
         ContextCarrier broken = () -> () -> {
             throw new IllegalStateException("no context");

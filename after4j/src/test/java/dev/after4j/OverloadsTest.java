@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class OverloadsTest {
     private final Fixture fixture = new Fixture();
     private final AtomicInteger counter = new AtomicInteger();
+    private final AfterTask work = OverloadsTest::work;
 
     private static CompletableFuture<String> send() {
         return new CompletableFuture<>();
@@ -50,6 +51,7 @@ class OverloadsTest {
         runs(() -> after((AfterTask) () -> {
             throw new java.io.IOException("checked");
         })); // a block that only throws fits both: the cast says which
+        runs(() -> after(work)); // a task that is there already
     }
 
     @Test
@@ -69,5 +71,19 @@ class OverloadsTest {
             throw new java.io.IOException("checked");
         }));
         assertThat(fixture.recorder.only().end().error().orElseThrow()).hasMessage("checked");
+    }
+
+    @Test
+    void r02_anEndlessBlockStartsAStageAsFarAsTheCompilerKnowsAndMayBeStopped() {
+        fixture.exchange(() -> after(() -> {
+            while (true) if (count() == 100) throw new InterruptedException("stopped");
+        }));
+        assertThat(fixture.recorder.only().end().error().orElseThrow()).hasMessage("stopped");
+    }
+
+    @Test
+    void r02_aLambdaOfNullStartsNoStageAndFails() {
+        fixture.exchange(() -> after(() -> null));
+        assertThat(fixture.recorder.only().end().error().orElseThrow()).isInstanceOf(NullPointerException.class);
     }
 }

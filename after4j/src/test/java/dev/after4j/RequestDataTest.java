@@ -132,6 +132,28 @@ class RequestDataTest {
     }
 
     @Test
+    void r14_aRequestThatCannotBeReadRegistersNothing() {
+        request.recycle();
+        in(
+                HANDLER,
+                () -> assertThatThrownBy(() -> after(() -> log.add("never"))).hasMessageContaining("recycled"));
+        finish();
+        assertThat(fixture.runtime.registered()).isZero();
+    }
+
+    @Test
+    void r14_methodPathQueryRouteAddressAndLocale() {
+        in(HANDLER, () -> {
+            RequestView view = CurrentRequest.get();
+            log.add(view.method() + " " + view.path() + "?" + view.query().orElseThrow());
+            log.add(view.route().orElseThrow());
+            log.add(view.remoteAddress().orElseThrow());
+            log.add(view.locale().toLanguageTag());
+        });
+        assertThat(log).containsExactly("POST /orders/7?dry=1", "/orders/{id}", "192.0.2.7", "de-CH");
+    }
+
+    @Test
     void r15_whatIsHandedOutCannotBeChanged() {
         in(
                 HANDLER,

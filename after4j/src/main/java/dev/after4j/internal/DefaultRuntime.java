@@ -88,8 +88,19 @@ public final class DefaultRuntime implements AfterRuntime {
     Carried[] capture() {
         if (carriers.length == 0) return NOTHING;
         Carried[] carried = new Carried[carriers.length];
-        for (int i = 0; i < carried.length; i++) carried[i] = carriers[i].capture();
+        for (int i = 0; i < carried.length; i++) carried[i] = capture(carriers[i]);
         return carried;
+    }
+
+    /** A carrier that throws fails the task, never the request: it must not run without its context. */
+    private static Carried capture(ContextCarrier carrier) {
+        try {
+            return carrier.capture();
+        } catch (Throwable thrown) {
+            return () -> {
+                throw new IllegalStateException("The task's context could not be captured by " + carrier, thrown);
+            };
+        }
     }
 
     /** Hands the tasks of a finished scope on. Only signals: no task runs here. */
@@ -244,6 +255,11 @@ public final class DefaultRuntime implements AfterRuntime {
     @Override
     public long pending() {
         return reports.pending();
+    }
+
+    @Override
+    public int waiting() {
+        return lanes().stream().mapToInt(lane -> lane.waiting().size()).sum();
     }
 
     @Override

@@ -107,9 +107,9 @@ public final class Scope implements OpenScope {
 
     /** Counts the task, keeps the request readable for it and sees that the host waits. */
     private void admit(Task task) {
+        copyRequest(); // first: if the host's request cannot be read, nothing is registered
         runtime.reports.registered(task, this);
         entered();
-        copyRequest();
         WaitUntil host = runtime.waitUntil;
         if (host == null || memory().settled() != null) return;
         CompletableFuture<Void> settled = new CompletableFuture<>();

@@ -5,13 +5,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host's live request, read by {@link dev.after4j.request.CurrentRequest}. Its methods are called on a thread that
- * asks for the request or registers a task, or inside {@link OpenScope#finish} while code of the request is still
- * entered; by one thread at a time, each method at most once, and never after {@code finish} has returned. A request
- * that does neither is never read.
+ * The host's live request, of which {@link dev.after4j.request.CurrentRequest} gives a copy (R14). It is read when code
+ * first asks for the request or registers a task, on the thread of that code; or inside {@link OpenScope#finish} while
+ * code of the request is still entered. One thread at a time reads, and never after {@code finish} has returned. A
+ * request whose code does none of this is never read.
  *
- * <p>An exception thrown here reaches the caller of {@code after} or {@code CurrentRequest}; inside {@code finish} it
- * is logged.
+ * <p>An exception thrown here reaches the caller of {@code after} or {@code CurrentRequest}, and nothing is registered;
+ * inside {@code finish} it is logged.
  */
 public interface RequestSource {
     /** The method, such as {@code POST}. */

@@ -6,8 +6,9 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface WaitUntil {
     /**
-     * Called on the registering thread when a scope gets its first pending task, and again if it had settled since.
-     * The stage completes when the scope has settled; it never fails.
+     * Called on the registering thread when a scope gets its first task, and again for a task that comes when the scope
+     * had settled (R10). The stage completes, on any thread, when the scope has settled; it never fails because a task
+     * failed. What this throws is logged; the task is run all the same.
      */
     void waitUntil(CompletionStage<?> settled);
 }

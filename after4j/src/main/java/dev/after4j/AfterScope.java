@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
  *
  * <pre>{@code
  * AfterScope scope = After.scope();
- * client.sendAsync(request, BodyHandlers.ofString())
+ * client.sendAsync(query, BodyHandlers.ofString())
  *         .thenAccept(reply -> scope.run(() -> prices.update(reply.body()))); // update(..) may call after(..)
  * }</pre>
  */

@@ -4,8 +4,8 @@ package dev.after4j;
  * Work that runs after the finish of its scope.
  *
  * <pre>{@code
- * AfterTask audit = () -> log.record(event); // may throw
- * after(audit);
+ * AfterTask recording = () -> audit.record(event); // may throw
+ * after(recording);
  * }</pre>
  */
 @FunctionalInterface

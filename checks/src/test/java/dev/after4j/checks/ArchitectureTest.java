@@ -1,0 +1,106 @@
+package dev.after4j.checks;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Imports run one way; each rule names who may know whom. */
+class ArchitectureTest {
+    private static final String[] CORE = {
+        "dev.after4j", "dev.after4j.request", "dev.after4j.spi", "dev.after4j.internal"
+    };
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.after4j");
+    private static final JavaClasses LIBRARY = ALL.that(isLibrary());
+
+    private static DescribedPredicate<JavaClass> isLibrary() {
+        return DescribedPredicate.not(resideInAnyPackage("dev.after4j.example..", "dev.after4j.checks.."));
+    }
+
+    @Test
+    void theCoreKnowsTheJdkTheLoggingFacadeAndTheNullnessAnnotationsOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage("java..", "jdk.jfr", "org.slf4j", "org.jspecify.annotations")))
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheCoreKnowsItsEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.after4j.internal")
+                .check(ALL);
+    }
+
+    @Test
+    void anIntegrationKnowsTheCoreAndItsServerOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.after4j.jetty")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage(
+                                "dev.after4j.jetty",
+                                "org.eclipse.jetty..",
+                                "java..",
+                                "org.slf4j",
+                                "org.jspecify.annotations")))
+                .check(ALL);
+    }
+
+    @Test
+    void theTestKitKnowsNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.after4j.test..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "jakarta..", "org.springframework..")
+                .check(ALL);
+    }
+
+    @Test
+    void theExampleIsWrittenAsAUserWould() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.after4j.example..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.after4j.spi", "dev.after4j.internal")
+                .check(ALL);
+    }
+
+    @Test
+    void theLibraryPrintsNothingAndLogsThroughTheFacade() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(LIBRARY);
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(LIBRARY);
+    }
+
+    @Test
+    void theCoreHasAtMostTwentyFivePublicTypes() {
+        long types = ALL.that(resideInAnyPackage("dev.after4j", "dev.after4j.request", "dev.after4j.spi")).stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .count();
+        assertThat(types).isBetween(1L, 25L);
+    }
+}

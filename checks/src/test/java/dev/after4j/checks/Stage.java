@@ -1,0 +1,122 @@
+package dev.after4j.checks;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.TaskEnd;
+import dev.after4j.spi.OpenScope;
+import dev.after4j.spi.RequestSource;
+import dev.after4j.spi.Surface;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What pieces of code in documents take for granted: the application around them. */
+@SuppressWarnings("NullAway")
+abstract class Stage {
+    static final String IMPORTS = """
+            import static dev.after4j.After.after;
+            import static dev.after4j.request.CurrentRequest.cookies;
+            import static dev.after4j.request.CurrentRequest.headers;
+            import static org.assertj.core.api.Assertions.assertThat;
+            import dev.after4j.*;
+            import dev.after4j.request.*;
+            import dev.after4j.spi.*;
+            import java.net.http.HttpResponse.BodyHandlers;
+            import java.time.Duration;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import java.util.function.*;
+            import org.junit.jupiter.api.Test;
+            """;
+    static final Logger log = LoggerFactory.getLogger("application");
+    static final Customers customers = null;
+
+    record Order(String id) {}
+
+    record Customer(long id, String name) {}
+
+    interface Request {}
+
+    interface Response {}
+
+    interface Orders {
+        void place(Order order);
+    }
+
+    interface Customers {
+        Customer find(long id);
+    }
+
+    interface Mail {
+        void confirm(Order order);
+
+        void send(String letter);
+
+        CompletionStage<String> sendAsync(String letter);
+
+        CompletionStage<String> sendAsync(String letter, String to);
+    }
+
+    interface Audit {
+        void record(Object event);
+    }
+
+    interface Activity {
+        void log(String session, String userAgent);
+    }
+
+    interface Prices {
+        void update(String body);
+    }
+
+    interface Carts {
+        void keep(Object cart);
+    }
+
+    interface Meters {
+        void count(String name, TaskEnd.Kind end);
+    }
+
+    interface Importer {
+        int run() throws Exception;
+    }
+
+    static final class Tenant {
+        static String current() {
+            return "";
+        }
+
+        static void set(String tenant) {}
+    }
+
+    final Orders orders = null;
+    final Order order = null;
+    final Mail mail = null;
+    final Mail mailer = null;
+    final String letter = "";
+    final Audit audit = null;
+    final Object event = null;
+    final Object cart = null;
+    final Activity activity = null;
+    final Prices prices = null;
+    final Carts carts = null;
+    final Meters meters = null;
+    final Importer importer = null;
+    final HttpClient client = null;
+    final HttpRequest query = null;
+    final Request request = null;
+    final Response response = null;
+    final RequestSource source = null;
+    final AfterRuntime runtime = null;
+    final Surface surface = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
+    final HttpRequest notification = null;
+    final CompletableFuture<String> running = null;
+
+    void handle() {}
+
+    OpenScope openAndAttachFinishSignal(Request from, Response to) {
+        return OpenScope.open(runtime, source);
+    }
+}

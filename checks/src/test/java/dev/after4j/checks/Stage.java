@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ abstract class Stage {
             import static dev.after4j.request.CurrentRequest.headers;
             import static org.assertj.core.api.Assertions.assertThat;
             import dev.after4j.*;
+            import dev.after4j.jetty.AfterHandler;
             import dev.after4j.request.*;
             import dev.after4j.spi.*;
             import java.net.http.HttpResponse.BodyHandlers;
@@ -28,6 +30,8 @@ abstract class Stage {
             import java.util.*;
             import java.util.concurrent.*;
             import java.util.function.*;
+            import org.eclipse.jetty.server.Handler;
+            import org.eclipse.jetty.server.Server;
             import org.junit.jupiter.api.Test;
             """;
     static final Logger log = LoggerFactory.getLogger("application");
@@ -92,6 +96,7 @@ abstract class Stage {
     }
 
     final Orders orders = null;
+    final Handler handler = null;
     final Order order = null;
     final Mail mail = null;
     final Mail mailer = null;

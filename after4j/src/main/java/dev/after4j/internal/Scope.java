@@ -10,6 +10,7 @@ import dev.after4j.spi.WaitUntil;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -17,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects tasks until the finish and hands on those that come later. {@code state} is null, then the chain of tasks
- * registered so far, and from the finish on for ever the outcome: one compare-and-set decides for each task on which
- * side of the finish it is. Kept to a few fields, since every request has one.
+ * registered so far, and from the finish on the outcome, at first with the tasks that came while the finish handed its
+ * chain on: one compare-and-set decides for each task on which side of the finish it is. Kept to a few fields, since
+ * every request has one.
  */
 public final class Scope implements OpenScope {
+    /** The finish is handing its tasks on: who registers meanwhile must not overtake them (R09). */
+    private record HandingOn(Outcome outcome, @Nullable Task late) {}
+
     private static final VarHandle STATE;
     private static final VarHandle LIVE;
     private static final VarHandle MEMORY;
@@ -82,12 +87,21 @@ public final class Scope implements OpenScope {
         do {
             seen = state;
             if (seen instanceof Outcome) {
+                task.next = null; // an attempt that lost to the finish had linked tasks that are the finish's
                 runtime.dispatch(Task.inOrder(task, runtime.reports.timestamp()));
                 return;
             }
-            task.next = (Task) seen;
-        } while (!STATE.compareAndSet(this, seen, task));
+        } while (!STATE.compareAndSet(this, seen, on(seen, task)));
         if (seen == null) joinOpenScopes();
+    }
+
+    private static Object on(@Nullable Object seen, Task task) {
+        if (seen instanceof HandingOn finish) {
+            task.next = finish.late;
+            return new HandingOn(finish.outcome, task);
+        }
+        task.next = (Task) seen;
+        return task;
     }
 
     private void joinOpenScopes() {
@@ -140,19 +154,28 @@ public final class Scope implements OpenScope {
         long now = 0;
         do {
             seen = state;
-            if (seen instanceof Outcome) return;
+            if (seen instanceof Outcome || seen instanceof HandingOn) return;
             boolean somebodyMayAsk = seen != null || live != 0;
             if (somebodyMayAsk && now == 0) {
                 now = runtime.time.nanoTime();
                 outcome = outcome.took(Duration.ofNanos(Math.max(0, now - memory().startedNanos)));
             }
-        } while (!STATE.compareAndSet(this, seen, outcome));
+        } while (!STATE.compareAndSet(this, seen, seen == null ? outcome : new HandingOn(outcome, null)));
         leaveRequest();
         if (seen != null) {
             memory().close();
-            runtime.dispatch(Task.inOrder((Task) seen, now));
+            for (Task last = (Task) seen; last != null; last = late(outcome)) runtime.dispatch(Task.inOrder(last, now));
         }
         if (live == 0) settle();
+    }
+
+    /** What was registered while the finish handed on; null, and the hand-over is done, if nothing was. */
+    private @Nullable Task late(Outcome outcome) {
+        HandingOn seen;
+        do {
+            seen = (HandingOn) Objects.requireNonNull(state);
+        } while (!STATE.compareAndSet(this, seen, seen.late == null ? outcome : new HandingOn(outcome, null)));
+        return seen.late;
     }
 
     /** Gives the tasks registered before the finish, if that has not come. */
@@ -162,13 +185,15 @@ public final class Scope implements OpenScope {
 
     @Nullable
     Outcome outcome() {
-        return state instanceof Outcome outcome ? outcome : null;
+        Object seen = state;
+        if (seen instanceof Outcome outcome) return outcome;
+        return seen instanceof HandingOn finish ? finish.outcome : null;
     }
 
     /** A finished scope of the same description that holds nothing of the request. */
     Scope detached() {
         Scope bare = new Scope(runtime, description());
-        bare.state = state;
+        bare.state = outcome();
         return bare;
     }
 

@@ -121,9 +121,14 @@ public final class Scope implements OpenScope {
 
     /** Counts the task, keeps the request readable for it and sees that the host waits. */
     private void admit(Task task) {
-        copyRequest(); // first: if the host's request cannot be read, nothing is registered
+        entered(); // first: a finish that does not see this is seen by the copy, which then leaves the request alone
+        try {
+            copyRequest();
+        } catch (Throwable unreadable) {
+            exited();
+            throw unreadable;
+        }
         runtime.reports.registered(task, this);
-        entered();
         WaitUntil host = runtime.waitUntil;
         if (host == null || memory().settled() != null) return;
         CompletableFuture<Void> settled = new CompletableFuture<>();

@@ -1,0 +1,158 @@
+package dev.after4j.jetty;
+
+import static dev.after4j.After.after;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.after4j.After;
+import dev.after4j.AfterRuntime;
+import dev.after4j.AfterScope;
+import dev.after4j.Outcome;
+import dev.after4j.request.CurrentRequest;
+import dev.after4j.request.RequestView;
+import dev.after4j.spi.OpenScope;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.api.Test;
+
+class AfterHandlerTest {
+    private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+
+    private Object next() throws InterruptedException {
+        Object next = seen.poll(10, TimeUnit.SECONDS);
+        if (next == null) throw new AssertionError("no task reported anything within 10 s");
+        return next;
+    }
+
+    @Test
+    void r01_handlersAroundOneRequestShareItsScope() throws Exception {
+        AfterRuntime runtime = AfterRuntime.create();
+        AfterHandler inner = new AfterHandler(runtime, JettyServer.handler((request, response, callback) -> {
+            after(() -> seen.add("inner"));
+            seen.add(request.getAttribute(AfterHandler.SCOPE_ATTRIBUTE));
+            callback.succeeded();
+            return true;
+        }));
+        AfterHandler outer = new AfterHandler(runtime, new org.eclipse.jetty.server.Handler.Wrapper(inner) {
+            @Override
+            public boolean handle(
+                    Request request,
+                    org.eclipse.jetty.server.Response response,
+                    org.eclipse.jetty.util.Callback callback)
+                    throws Exception {
+                after(() -> seen.add("outer"));
+                seen.add(request.getAttribute(AfterHandler.SCOPE_ATTRIBUTE));
+                return super.handle(request, response, callback);
+            }
+        });
+        try (JettyServer server = JettyServer.start(runtime, outer)) {
+            server.get("/");
+            Object first = next();
+            assertThat(first).isInstanceOf(OpenScope.class);
+            assertThat(next()).isSameAs(first);
+            assertThat(new Object[] {next(), next()}).containsExactlyInAnyOrder("outer", "inner");
+        }
+    }
+
+    @Test
+    void r14_tasksReadTheRequestAsItWas() throws Exception {
+        try (JettyServer server = JettyServer.start((request, response, callback) -> {
+            after(() -> seen.add(CurrentRequest.get()));
+            callback.succeeded();
+            return true;
+        })) {
+            var client = java.net.http.HttpClient.newHttpClient();
+            client.send(
+                    java.net.http.HttpRequest.newBuilder(server.uri("/a%20b?x=1"))
+                            .header("Cookie", "session-id=42; theme=dark")
+                            .header("Accept-Language", "de-CH, en;q=0.5")
+                            .header("X-Twice", "1")
+                            .header("X-Twice", "2")
+                            .build(),
+                    java.net.http.HttpResponse.BodyHandlers.discarding());
+            RequestView view = (RequestView) next();
+            assertThat(view.method()).isEqualTo("GET");
+            assertThat(view.path()).isEqualTo("/a%20b");
+            assertThat(view.query()).hasValue("x=1");
+            assertThat(view.cookies().names()).containsExactly("session-id", "theme");
+            assertThat(view.headers().all("x-twice")).containsExactly("1", "2");
+            assertThat(view.locale().toLanguageTag()).isEqualTo("de-CH");
+            assertThat(view.remoteAddress()).hasValue("127.0.0.1");
+        }
+    }
+
+    @Test
+    void r13_theHandlersExceptionIsKnownHoweverItCameOut() throws Exception {
+        IllegalStateException thrown = new IllegalStateException("no stock");
+        try (JettyServer server = JettyServer.start((request, response, callback) -> {
+            after(() -> seen.add(After.outcome()));
+            if (Request.getPathInContext(request).equals("/throw")) throw thrown;
+            callback.failed(thrown);
+            return true;
+        })) {
+            for (String path : new String[] {"/throw", "/fail"}) {
+                assertThat(server.get(path).statusCode()).isEqualTo(500);
+                Outcome outcome = (Outcome) next();
+                assertThat(outcome.kind()).isEqualTo(Outcome.Kind.COMPLETED);
+                assertThat(outcome.status()).hasValue(500);
+                assertThat(outcome.error()).containsSame(thrown);
+            }
+        }
+    }
+
+    @Test
+    void r13_aBodyThatNobodyReadDoesNotSpoilTheResponse() throws Exception {
+        try (JettyServer server = JettyServer.start((request, response, callback) -> {
+            after(() -> seen.add(After.outcome().kind()));
+            Content.Sink.write(response, true, "no, thanks", callback);
+            return true;
+        })) {
+            try (var socket = new java.net.Socket("127.0.0.1", server.port())) {
+                socket.getOutputStream()
+                        .write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nfew".getBytes());
+                assertThat(next()).isEqualTo(Outcome.Kind.COMPLETED);
+            }
+        }
+    }
+
+    @Test
+    void r13_aHandlersOwnLostConnectionIsNotTheClients() throws Exception {
+        try (JettyServer server = JettyServer.start((request, response, callback) -> {
+            after(() -> seen.add(After.outcome().kind()));
+            Content.Sink.write(response, false, "half", org.eclipse.jetty.util.Callback.NOOP);
+            callback.failed(new java.io.IOException("the database hung up"));
+            return true;
+        })) {
+            assertThatThrownBy(() -> server.get("/")).isInstanceOf(java.io.IOException.class);
+            assertThat(next()).isEqualTo(Outcome.Kind.FAILED);
+        }
+    }
+
+    @Test
+    void r01_aScopeTakenAlongWorksOnAnotherThread() throws Exception {
+        try (JettyServer server = JettyServer.start((request, response, callback) -> {
+            AfterScope scope = After.scope();
+            new Thread(() -> scope.run(() -> {
+                        after(() -> seen.add(After.outcome()));
+                        response.write(true, ByteBuffer.wrap("later".getBytes()), callback);
+                    }))
+                    .start();
+            return true;
+        })) {
+            assertThat(server.get("/").body()).isEqualTo("later");
+            assertThat(next()).hasToString("COMPLETED 200");
+        }
+    }
+
+    @Test
+    void installSaysThatTheHandlerIsMissing() {
+        assertThatThrownBy(() -> AfterHandler.install(new Server(), AfterRuntime.create()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("server.setHandler(..) before AfterHandler.install(..)");
+    }
+}

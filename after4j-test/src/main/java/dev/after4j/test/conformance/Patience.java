@@ -1,0 +1,45 @@
+package dev.after4j.test.conformance;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for what must happen, and says what did not. */
+final class Patience {
+    private final Duration limit;
+
+    Patience(Duration limit) {
+        this.limit = limit;
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    void await(CountDownLatch latch, String what) {
+        try {
+            if (!latch.await(limit.toMillis(), TimeUnit.MILLISECONDS)) throw tooLong(what);
+        } catch (InterruptedException stopped) {
+            throw new AssertionError("interrupted while waiting: " + what, stopped);
+        }
+    }
+
+    <T> T await(CompletableFuture<T> future, String what) {
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw tooLong(what);
+        } catch (ExecutionException failed) {
+            throw new AssertionError(what + ": it failed", failed.getCause());
+        } catch (InterruptedException stopped) {
+            throw new AssertionError("interrupted while waiting: " + what, stopped);
+        }
+    }
+
+    AssertionError tooLong(String what) {
+        return new AssertionError("Not within " + limit.toMillis() + " ms: " + what);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.after4j.test.conformance;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.AfterTask;
+import dev.after4j.TaskOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the rules' tests have in common: one server, held tasks, clients, and the rules that are skipped. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Suite {
+    final Journal journal = new Journal();
+    final Luggage luggage = new Luggage();
+    private final List<HeldTask> held = new CopyOnWriteArrayList<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final AtomicInteger others = new AtomicInteger();
+    private @Nullable Site site;
+    private Patience patience = new Patience(Duration.ZERO);
+
+    abstract Protocol protocol();
+
+    abstract ServerUnderTest start(AfterRuntime runtime, Application application) throws Exception;
+
+    abstract Map<String, String> notMet();
+
+    abstract Duration patience();
+
+    abstract AfterRuntime.Builder runtime();
+
+    @BeforeAll
+    final void startServer() throws Exception {
+        patience = new Patience(patience());
+        refuseUnknownNames();
+        site = newSite(runtime());
+    }
+
+    @AfterAll
+    final void stopServer() throws Exception {
+        if (site != null) site.close();
+    }
+
+    /** A skipped rule that does not exist is a typing error, or a rule that was renamed. */
+    private void refuseUnknownNames() {
+        Set<String> rules = Arrays.stream(AfterConformance.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(java.lang.reflect.Method::getName)
+                .collect(Collectors.toSet());
+        for (String name : notMet().keySet())
+            if (!rules.contains(name)) fail("notMet() names '" + name + "', which is no rule of this suite");
+    }
+
+    @BeforeEach
+    final void skipWhatIsNotMet(TestInfo test) {
+        String reason = notMet().get(test.getTestMethod().orElseThrow().getName());
+        assumeTrue(reason == null, () -> "not met: " + reason);
+    }
+
+    @AfterEach
+    final void letGo() throws Exception {
+        held.forEach(HeldTask::release);
+        held.clear();
+        for (AutoCloseable open : opened) open.close();
+        opened.clear();
+    }
+
+    final void only(Protocol needed, String reason) {
+        assumeTrue(protocol() == needed, reason);
+    }
+
+    final Patience waiting() {
+        return patience;
+    }
+
+    final Site site() {
+        if (site == null) throw new IllegalStateException("the server has not been started");
+        return site;
+    }
+
+    /** A server of its own, closed after the test. */
+    final Site newSite(AfterRuntime.Builder options) throws Exception {
+        AfterRuntime made = options.listener(journal)
+                .carriers(List.of(dev.after4j.spi.ContextCarrier.mdc(), luggage))
+                .build();
+        Site own = new Site(made, this::start);
+        if (site != null) opened.add(own);
+        return own;
+    }
+
+    /** A task that is released after the test, at the latest. */
+    final HeldTask hold(String name) {
+        HeldTask task = new HeldTask(name, patience);
+        held.add(task);
+        return task;
+    }
+
+    final TaskOptions named(String name) {
+        return TaskOptions.named(name);
+    }
+
+    final Client connect() throws IOException {
+        return connect(site());
+    }
+
+    final Client connect(Site to) throws IOException {
+        Client client = Client.connect(protocol(), to.port(), patience.limit());
+        opened.add(client);
+        return client;
+    }
+
+    /** Serves {@code handler} at the path made of {@code name}, and gives that path. */
+    final String at(String name, Application handler) {
+        String path = "/" + name;
+        site().route(path, handler);
+        return path;
+    }
+
+    /**
+     * Another client has a whole exchange, up to the start of its task: a wrong finish of an earlier one, if the server
+     * has reported it, has had its time.
+     */
+    final void meanwhileAnotherExchange() throws Exception {
+        String name = "another-" + others.incrementAndGet();
+        CompletableFuture<Boolean> ran = new CompletableFuture<>();
+        AfterTask task = () -> ran.complete(true);
+        String path = at(name, exchange -> dev.after4j.After.after(named(name), task));
+        try (Client other = Client.connect(protocol(), site().port(), patience.limit())) {
+            other.get(path).body();
+            patience.await(ran, "the task of another client's exchange");
+        }
+    }
+
+    final void succeeded(String name) {
+        Journal.Entry entry = journal.await(name, patience);
+        if (entry.end().kind() != dev.after4j.TaskEnd.Kind.SUCCEEDED)
+            fail("task '" + name + "' ended " + entry.end().kind() + " "
+                    + entry.end().error());
+    }
+}

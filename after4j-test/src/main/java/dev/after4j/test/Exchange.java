@@ -1,0 +1,44 @@
+package dev.after4j.test;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.Outcome;
+import dev.after4j.spi.OpenScope;
+import org.jspecify.annotations.Nullable;
+
+/** One request that was handled and is not finished yet. */
+final class Exchange {
+    private final OpenScope scope;
+    private final TestRequest request;
+    private @Nullable Throwable thrown;
+
+    Exchange(AfterRuntime runtime, TestRequest request, long startedNanos) {
+        this.scope = OpenScope.open(runtime, request.source(startedNanos));
+        this.request = request;
+    }
+
+    <T extends @Nullable Object, X extends Exception> T handle(AfterKit.Handler<T, X> handler) throws X {
+        OpenScope.Entered entered = scope.enter(request.surface());
+        try {
+            return handler.handle();
+        } catch (Throwable failure) {
+            thrown = failure;
+            throw failure;
+        } finally {
+            entered.close();
+        }
+    }
+
+    /** As a server ends it: with an error page if the handler threw. */
+    Outcome outcome() {
+        return thrown == null ? Outcome.completed(200) : Outcome.completed(500).withError(thrown);
+    }
+
+    void finish(Outcome outcome) {
+        scope.finish(outcome);
+    }
+
+    /** As tasks name it. */
+    String description() {
+        return request.toString();
+    }
+}

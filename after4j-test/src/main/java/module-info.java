@@ -1,0 +1,8 @@
+/** For tests of code that calls {@code after}. */
+module dev.after4j.test {
+    requires transitive dev.after4j;
+    requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+
+    exports dev.after4j.test;
+}

@@ -2,7 +2,7 @@
 module dev.after4j.test {
     requires transitive dev.after4j;
     requires static transitive org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
 
     exports dev.after4j.test;
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>The test, its constructor and its {@code @BeforeEach} and {@code @AfterEach} methods get the same kit.
  */
+@SuppressWarnings("exports") // who uses this requires JUnit anyway; who does not must not need it
 public final class AfterExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(AfterExtension.class);
 

@@ -195,8 +195,8 @@ public final class AfterKit implements AutoCloseable {
     public DrainReport drain() {
         look();
         guards.finish();
-        open.clear();
         DrainReport report = runtime.drain();
+        open.clear();
         threads.runAll();
         return report;
     }

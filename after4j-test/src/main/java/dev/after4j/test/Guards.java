@@ -36,6 +36,9 @@ final class Guards {
                 return method.invoke(object, arguments);
             } catch (InvocationTargetException thrown) {
                 throw thrown.getTargetException();
+            } catch (IllegalAccessException closed) {
+                throw new IllegalStateException(
+                        "A guard cannot call " + type + ": open its package to module dev.after4j.test", closed);
             }
         }
 
@@ -52,7 +55,7 @@ final class Guards {
         private IllegalStateException tooLate(String method) {
             return new IllegalStateException(type + "." + method + " was called after the response was finished. By"
                     + " then a server uses this object for another request, so a task must not touch it: call it in"
-                    + " the handler, before the finish, and let the task capture plain values.");
+                    + " the handler, before the finish, and let the task capture plain values");
         }
     }
 }

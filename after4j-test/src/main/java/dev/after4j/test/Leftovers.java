@@ -24,9 +24,9 @@ final class Leftovers {
             else if (open.contains(task.scope())) unfinished.add(task);
             else (idle ? begun : held).add(task); // idle: a stage handed in running, which has no body to begin
         }
-        report(unfinished, "never ran because no finish came", "call finish()");
-        report(held, "never ran although the response was finished", "call runNext() or runTasks()");
-        report(begun, "did not end", "complete what the task waits for and call runTasks(), or call awaitTasks()");
+        report(unfinished, "waited for a finish that never came", "call finish()");
+        report(held, "waited after the finish and never ran", "call runTasks()");
+        report(begun, "did not end", "complete what the test holds back and call runTasks(), or call awaitTasks()");
         log.unasked().forEach(this::report);
     }
 
@@ -37,11 +37,11 @@ final class Leftovers {
     }
 
     private void report(TaskInfo task, TaskEnd end) {
-        problems.add("Task " + task + " ended " + end.kind()
-                + end.error().map(error -> " with " + error).orElse("") + "; if the test wants that, call "
-                + (end.kind() == TaskEnd.Kind.FAILED
-                        ? "assertFailed(\"" + task.name() + "\")"
-                        : "assertEnded(\"" + task.name() + "\", " + end.kind() + ")"));
+        String ask = end.kind() == TaskEnd.Kind.FAILED
+                ? "assertFailed(\"" + task.name() + "\")"
+                : "assertEnded(\"" + task.name() + "\", " + end.kind() + ")";
+        problems.add("Task " + task + " ended " + end.kind() + " (if the test wants that, call " + ask + ")"
+                + end.error().map(error -> ": " + error).orElse(""));
         end.error().ifPresent(errors::add);
     }
 

@@ -100,7 +100,7 @@ class AfterExtensionTest {
     void aLeakedTaskFailsTheTest() {
         assertThat(failureOf(Leaking.class))
                 .isExactlyInstanceOf(AssertionError.class)
-                .hasMessage("1 task never ran because no finish came: 'audit' of GET /; call finish()");
+                .hasMessage("1 task waited for a finish that never came: 'audit' of GET /; call finish()");
     }
 
     @Disabled(ELSEWHERE)
@@ -137,7 +137,7 @@ class AfterExtensionTest {
     void aTestThatFailedKeepsItsOwnReason() {
         Throwable failure = failureOf(OwnFailure.class);
         assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("the test's own");
-        assertThat(failure.getSuppressed()).singleElement().asString().contains("never ran");
+        assertThat(failure.getSuppressed()).singleElement().asString().contains("never came");
     }
 
     @Disabled(ELSEWHERE)

@@ -34,8 +34,8 @@ class LeftoversTest {
     void tasksOfAResponseThatWasNotFinished() {
         handleTwo();
         assertClosing()
-                .hasMessage("2 tasks never ran because no finish came: 'audit' of POST /orders, 'mail' of POST /orders;"
-                        + " call finish()");
+                .hasMessage(
+                        "2 tasks waited for a finish that never came: 'audit' of POST /orders, 'mail' of POST /orders; call finish()");
         assertThat(kit.pending()).containsExactly("audit", "mail"); // closing has run nothing
     }
 
@@ -46,8 +46,7 @@ class LeftoversTest {
         kit.finish();
         kit.runNext();
         assertClosing()
-                .hasMessage("1 task never ran although the response was finished: 'mail' of POST /orders; call"
-                        + " runNext() or runTasks()");
+                .hasMessage("1 task waited after the finish and never ran: 'mail' of POST /orders; call runTasks()");
     }
 
     @Test
@@ -59,8 +58,7 @@ class LeftoversTest {
         kit.finish();
         assertClosing()
                 .hasMessage(
-                        "2 tasks did not end: 'started' of GET /, 'running' of GET /; complete what the task waits for"
-                                + " and call runTasks(), or call awaitTasks()");
+                        "2 tasks did not end: 'started' of GET /, 'running' of GET /; complete what the test holds back and call runTasks(), or call awaitTasks()");
     }
 
     @Test
@@ -81,11 +79,10 @@ class LeftoversTest {
         kit.finish();
         kit.assertFailed("known");
         assertClosing()
-                .hasMessage(
-                        "Task 'mail' of GET / ended FAILED with java.lang.IllegalStateException: no route to host; if"
-                                + " the test wants that, call assertFailed(\"mail\")\n"
-                                + "Task 'sum' of GET / ended FAILED with java.lang.ArithmeticException: / by zero; if the test"
-                                + " wants that, call assertFailed(\"sum\")")
+                .hasMessage("Task 'mail' of GET / ended FAILED (if the test wants that, call assertFailed(\"mail\")):"
+                        + " java.lang.IllegalStateException: no route to host\n"
+                        + "Task 'sum' of GET / ended FAILED (if the test wants that, call assertFailed(\"sum\")):"
+                        + " java.lang.ArithmeticException: / by zero")
                 .hasCause(noRoute)
                 .hasSuppressedException(byZero);
     }
@@ -96,8 +93,8 @@ class LeftoversTest {
         kit.finish();
         kit.advance(Duration.ofSeconds(31));
         assertClosing()
-                .hasMessage("Task 'slow' of GET / ended TIMED_OUT; if the test wants that, call assertEnded(\"slow\","
-                        + " TIMED_OUT)");
+                .hasMessage(
+                        "Task 'slow' of GET / ended TIMED_OUT (if the test wants that, call assertEnded(\"slow\", TIMED_OUT))");
     }
 
     @Test

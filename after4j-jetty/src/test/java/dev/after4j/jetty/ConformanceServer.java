@@ -28,6 +28,7 @@ final class ConformanceServer implements ServerUnderTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setStopTimeout(1_000);
+        connector.setShutdownIdleTimeout(100);
     }
 
     static ConformanceServer start(AfterRuntime runtime, Application application) throws Exception {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** The suite's view of Jetty's request and response. */
@@ -17,6 +18,7 @@ final class JettyExchange implements Exchange {
     private final Response response;
     private final Callback callback;
     private volatile boolean async;
+    private volatile boolean written;
 
     JettyExchange(Request request, Response response, Callback callback) {
         this.request = request;
@@ -26,7 +28,7 @@ final class JettyExchange implements Exchange {
 
     /** The handler has returned. */
     void returned() {
-        if (!async) callback.succeeded();
+        if (!async) complete();
     }
 
     @Override
@@ -46,6 +48,7 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void write(byte[] part) throws IOException {
+        written = true;
         Content.Sink.write(response, false, ByteBuffer.wrap(part));
     }
 
@@ -69,7 +72,8 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void complete() {
-        callback.succeeded();
+        if (written) response.write(true, BufferUtil.EMPTY_BUFFER, callback); // Jetty's compression needs a last write
+        else callback.succeeded();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ShutdownMain {
         server.addConnector(connector);
         server.setHandler(new Application());
         AfterRuntime runtime = AfterRuntime.builder()
-                .drainTimeout(Duration.ofSeconds(2))
+                .drainTimeout(Duration.ofSeconds(1))
                 .time(new SayingTime())
                 .build();
         server.addEventListener(new LifeCycle.Listener() {

@@ -4,22 +4,23 @@ import dev.after4j.AfterListener;
 import dev.after4j.TaskEnd;
 import dev.after4j.TaskInfo;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every end that a runtime reports, by the name of its task; the suite's tasks have names of their own. */
 final class Journal implements AfterListener {
     /** One report. */
     record Entry(TaskEnd end, Thread on) {}
 
-    private final ConcurrentHashMap<String, List<Entry>> entries = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Queue<Entry>> entries = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, CompletableFuture<Entry>> first = new ConcurrentHashMap<>();
 
     @Override
     public void ended(TaskInfo task, TaskEnd end) {
         Entry entry = new Entry(end, Thread.currentThread());
-        entries.computeIfAbsent(task.name(), name -> new CopyOnWriteArrayList<>())
+        entries.computeIfAbsent(task.name(), name -> new ConcurrentLinkedQueue<>())
                 .add(entry);
         first(task.name()).complete(entry);
     }
@@ -35,6 +36,7 @@ final class Journal implements AfterListener {
 
     /** All reports of a task so far. */
     List<Entry> of(String name) {
-        return entries.getOrDefault(name, List.of());
+        Queue<Entry> all = entries.get(name);
+        return all == null ? List.of() : List.copyOf(all);
     }
 }

@@ -22,18 +22,20 @@ abstract class SlowReaderRules extends FinishRules {
 
     @Test
     public final void required_r05_aReaderThatStopsHoldsTasksBackWhileTheHandlerWrites() throws Exception {
-        readerStops("r05-slow-blocking", SlowReaderRules::writeLarge);
+        readerStops("r05-slow-blocking", new CountDownLatch(0), SlowReaderRules::writeLarge);
     }
 
     @Test
     public final void required_r05_aReaderThatStopsHoldsTasksBackWhenTheHandlerHasReturned() throws Exception {
-        readerStops("r05-slow-async", exchange -> {
+        CountDownLatch handedOver = new CountDownLatch(1);
+        readerStops("r05-slow-async", handedOver, exchange -> {
             exchange.startAsync(LONG);
             exchange.send(new byte[LARGE]);
+            handedOver.countDown();
         });
     }
 
-    private void readerStops(String name, Application handler) throws Exception {
+    private void readerStops(String name, CountDownLatch handedOver, Application handler) throws Exception {
         HeldTask task = hold(name);
         String path = at(name, exchange -> {
             after(named(name), task);
@@ -41,6 +43,7 @@ abstract class SlowReaderRules extends FinishRules {
         });
         Reply reply = connect().get(path);
         assertThat(reply.status()).isEqualTo(200);
+        waiting().await(handedOver, "the return of send(..), which must not wait for the client");
         int read = 0;
         for (int stop = 0; stop < 3; stop++) {
             meanwhileAnotherExchange();

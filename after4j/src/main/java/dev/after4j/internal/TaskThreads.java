@@ -1,12 +1,9 @@
 package dev.after4j.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,15 +21,22 @@ final class TaskThreads {
         Executor own = settings.executor();
         if (own != null) return guarded(own, pool(settings.maxRunning()));
         try {
-            return (Executor) MethodHandles.publicLookup()
-                    .findStatic(
-                            Executors.class,
-                            "newVirtualThreadPerTaskExecutor",
-                            MethodType.methodType(ExecutorService.class))
-                    .invoke();
-        } catch (Throwable beforeJdk21) {
+            return virtual();
+        } catch (ReflectiveOperationException beforeJdk21) {
             return pool(settings.maxRunning());
         }
+    }
+
+    /** Threads that inherit nothing of the request that happens to start them (R12). */
+    private static Executor virtual() throws ReflectiveOperationException {
+        Class<?> builder = Class.forName("java.lang.Thread$Builder");
+        Object threads = Thread.class.getMethod("ofVirtual").invoke(null);
+        builder.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(threads, false);
+        Object factory = builder.getMethod("factory").invoke(threads);
+        Object executor = Executors.class
+                .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                .invoke(null, factory);
+        return (Executor) executor;
     }
 
     /** At most this many tasks at once, with one thread more for the drainer; threads exist only while there is work. */
@@ -40,7 +44,7 @@ final class TaskThreads {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 tasks + 1, tasks + 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), command -> {
-                    Thread thread = new Thread(command, "after4j-" + number.incrementAndGet());
+                    Thread thread = new Thread(null, command, "after4j-" + number.incrementAndGet(), 0, false);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -53,7 +57,7 @@ final class TaskThreads {
         return command -> {
             try {
                 own.execute(command);
-            } catch (RejectedExecutionException refused) {
+            } catch (Throwable refused) {
                 LOG.warn("after4j: the executor refused; running on a thread of the runtime", refused);
                 instead.execute(command);
             }

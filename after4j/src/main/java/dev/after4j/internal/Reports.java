@@ -76,7 +76,7 @@ final class Reports {
 
     private void tell(TaskInfo task, TaskEnd end) {
         if (FLIGHT_RECORDER) FlightRecorder.ended(task, end);
-        log(task, end);
+        quietly("the log of the end of " + task, () -> log(task, end));
         Queue<TaskInfo> names = abandoned;
         if (names != null && end.kind() == TaskEnd.Kind.ABANDONED) names.add(task);
         for (AfterListener listener : listeners) quietly("a listener", () -> listener.ended(task, end));
@@ -121,7 +121,15 @@ final class Reports {
         try {
             code.run();
         } catch (Throwable thrown) {
+            logQuietly(whose, thrown);
+        }
+    }
+
+    private static void logQuietly(String whose, Throwable thrown) {
+        try {
             LOG.error("after4j: {} threw; ignored", whose, thrown);
+        } catch (Throwable unprintable) { // a message is other people's code, too
+            LOG.error("after4j: {} threw {}, which cannot be printed; ignored", whose, thrown.getClass());
         }
     }
 }

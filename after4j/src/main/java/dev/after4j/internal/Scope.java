@@ -121,12 +121,12 @@ public final class Scope implements OpenScope {
 
     /** Counts the task, keeps the request readable for it and sees that the host waits. */
     private void admit(Task task) {
-        entered(); // first: a finish that does not see this is seen by the copy, which then leaves the request alone
+        entered(); // first: a finish then waits for the copy
         try {
             copyRequest();
         } catch (Throwable unreadable) {
             exited();
-            throw unreadable;
+            throw unreadable; // and nothing is registered
         }
         runtime.reports.registered(task, this);
         WaitUntil host = runtime.waitUntil;
@@ -204,10 +204,10 @@ public final class Scope implements OpenScope {
 
     String description() {
         if (about instanceof String name) return name;
+        copyRequest(); // once: the host's request is not read for each asking
         ScopeMemory remembered = memory;
         RequestView view = remembered == null ? null : remembered.request;
-        if (view != null) return view.method() + " " + view.path();
-        return about instanceof RequestSource source ? source.method() + " " + source.path() : "a request";
+        return view == null ? "a request" : view.method() + " " + view.path();
     }
 
     /** The description, with the route if the host knows one. */

@@ -3,12 +3,14 @@ package dev.after4j;
 import static dev.after4j.fixtures.Requests.HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.after4j.fixtures.Hurried;
 import dev.after4j.fixtures.ManualExecutor;
 import dev.after4j.fixtures.Race;
 import dev.after4j.fixtures.Requests;
 import dev.after4j.spi.OpenScope;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,7 @@ class RaceTest {
                 .maxRunning(1)
                 .maxWaiting(2 * EACH - 1)
                 .build();
-        race.rounds(10_000, () -> {
+        race.rounds(5_000, () -> {
             OpenScope scope = OpenScope.open(runtime, new Requests());
             AfterScope handle = scope.scope(HANDLER);
             Queue<Integer> left = new ConcurrentLinkedQueue<>();
@@ -47,6 +49,65 @@ class RaceTest {
         });
         assertThat(runtime.ended(TaskEnd.Kind.SUCCEEDED)).isEqualTo(runtime.registered());
         assertThat(runtime.running()).isZero();
+    }
+
+    /** What is pending always has a stage that is not complete yet, and in the end every stage is. */
+    @Test
+    void r23_aTaskThatMeetsTheSettlingKeepsTheHostWaiting() throws Exception {
+        Queue<CompletableFuture<?>> stages = new ConcurrentLinkedQueue<>();
+        AfterRuntime runtime = AfterRuntime.builder()
+                .executor(threads)
+                .waitUntil(settled -> stages.add(settled.toCompletableFuture()))
+                .build();
+        race.rounds(10_000, () -> {
+            stages.clear();
+            OpenScope scope = OpenScope.open(runtime, new Requests());
+            AfterScope handle = scope.scope(HANDLER);
+            handle.after(() -> {});
+            scope.finish(Outcome.completed(200));
+            race.run(threads::runOne, () -> handle.after(() -> {}));
+            assertThat(stages.stream().allMatch(CompletableFuture::isDone)).isFalse();
+            threads.runAll();
+            assertThat(stages.stream().allMatch(CompletableFuture::isDone)).isTrue();
+        });
+    }
+
+    @Test
+    void r22_aFirstTaskThatMeetsTheDrainIsFoundByIt() throws Exception {
+        race.rounds(1_500, () -> {
+            AfterRuntime runtime =
+                    AfterRuntime.builder().executor(threads).time(new Hurried()).build();
+            AfterScope handle = OpenScope.open(runtime, new Requests()).scope(HANDLER);
+            race.run(runtime::drain, () -> handle.after(() -> {}));
+            assertThat(handle.outcome()).isPresent();
+            while (runtime.pending() > 0) threads.runAll();
+        });
+    }
+
+    @Test
+    void r20_aTaskThatMeetsTheReleaseOfTheLastSlotIsStarted() throws Exception {
+        AfterRuntime runtime =
+                AfterRuntime.builder().executor(threads).maxRunning(1).build();
+        AfterScope handle = finished(runtime);
+        race.rounds(10_000, () -> {
+            CompletableFuture<Void> holder = new CompletableFuture<>();
+            handle.after(() -> holder);
+            threads.runAll();
+            holder.complete(null); // its slot is given back by what the executor runs next
+            race.run(threads::runAll, () -> {
+                handle.after(() -> {});
+                threads.runAll();
+            });
+            threads.runAll();
+            assertThat(runtime.pending()).isZero();
+            assertThat(runtime.running()).isZero();
+        });
+    }
+
+    private static AfterScope finished(AfterRuntime runtime) {
+        OpenScope scope = OpenScope.open(runtime, new Requests());
+        scope.finish(Outcome.completed(200));
+        return scope.scope(HANDLER);
     }
 
     private static void register(AfterScope scope, Queue<Integer> log) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -135,14 +136,13 @@ public final class DefaultRuntime implements AfterRuntime {
     }
 
     private void run(Run run) {
-        boolean left = false;
         try {
             if (drain.isOver()) run.stop(TaskEnd.Kind.ABANDONED);
-            left = run.body();
+            run.body();
         } finally {
             CompletionStage<?> stage = run.stage();
-            if (left && stage != null) await(run, stage);
-            else returned(run);
+            if (stage == null) returned(run);
+            else await(run, stage);
         }
     }
 
@@ -170,10 +170,15 @@ public final class DefaultRuntime implements AfterRuntime {
 
     /** A stage may complete on a thread of the server: reports belong on ours. One that refuses to be watched has failed. */
     private void whenComplete(CompletionStage<?> stage, Consumer<@Nullable Throwable> action) {
+        CompletableFuture<Void> once = new CompletableFuture<>(); // whatever the stage does
+        once.whenCompleteAsync((none, failure) -> action.accept(failure), threads);
         try {
-            stage.whenComplete((value, failure) -> threads.execute(() -> action.accept(failure)));
+            stage.whenComplete((value, failure) -> {
+                if (failure == null) once.complete(null);
+                else once.completeExceptionally(failure);
+            });
         } catch (Throwable refused) {
-            threads.execute(() -> action.accept(refused));
+            once.completeExceptionally(refused);
         }
     }
 
@@ -202,8 +207,8 @@ public final class DefaultRuntime implements AfterRuntime {
         return true;
     }
 
-    /** Ends whatever has no end yet. */
-    void abandonAll() {
+    /** Ends whatever has no end yet; when it returns no other call is still at it. */
+    synchronized void abandonAll() {
         for (Lane lane : lanes()) lane.takeAll().forEach(task -> end(task, null, TaskEnd.Kind.ABANDONED, null));
         deadlines.runs().forEach(run -> run.stop(TaskEnd.Kind.ABANDONED));
     }

@@ -41,7 +41,7 @@ final class Drain {
     }
 
     DrainReport run() {
-        if (begun.compareAndSet(false, true)) report.complete(drain());
+        if (begun.compareAndSet(false, true)) report.completeAsync(this::drain, Runnable::run);
         return report.join();
     }
 
@@ -50,8 +50,8 @@ final class Drain {
         long found = runtime.pending();
         runtime.openScopes().forEach(scope -> scope.finish(Outcome.aborted(0)));
         awaitPending();
+        Queue<TaskInfo> left = runtime.reports.collectAbandoned(); // before anybody abandons
         over = true;
-        Queue<TaskInfo> left = runtime.reports.collectAbandoned();
         runtime.abandonAll();
         long now = runtime.time.nanoTime();
         DrainReport result = new DrainReport(found, List.copyOf(left), Reports.between(began, now));

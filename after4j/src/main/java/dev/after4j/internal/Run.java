@@ -46,8 +46,7 @@ final class Run {
      */
     boolean past(long now) {
         if (task.hasEnded() || !running()) return false;
-        if (started)
-            return now - startedNanos >= task.limit(runtime.maxDuration).toNanos();
+        if (started) return Reports.between(startedNanos, now).compareTo(task.limit(runtime.maxDuration)) >= 0;
         start(now);
         return false;
     }
@@ -77,10 +76,10 @@ final class Run {
         return started ? startedNanos : now;
     }
 
-    /** Runs the body here; true if it left a stage to await. No local holds the scope while the body runs (R21). */
-    boolean body() {
+    /** Runs the body here, which may leave a stage to await. No local holds the scope while the body runs (R21). */
+    void body() {
         Thread current = Thread.currentThread();
-        if (!enter(current)) return false;
+        if (!enter(current)) return;
         ClassLoader before = current.getContextClassLoader();
         Restored[] restored = new Restored[task.carried.length];
         try {
@@ -95,7 +94,6 @@ final class Run {
             current.setContextClassLoader(before);
             leave();
         }
-        return stage != null && !task.hasEnded();
     }
 
     private static void close(@Nullable Restored[] restored) {
@@ -113,7 +111,10 @@ final class Run {
         synchronized (this) {
             thread = current;
         }
-        return true;
+        if (!task.hasEnded()) return true;
+        noMoreInterrupts(); // stopped meanwhile: it never begins
+        leave();
+        return false;
     }
 
     private void leave() {
@@ -161,12 +162,9 @@ final class Run {
 
     /** Ends the task from outside and tells its body or stage to stop. */
     void stop(TaskEnd.Kind kind) {
-        Binding bound = binding;
         stopped = true;
-        if (!runtime.end(this, kind, null)) {
-            stopped = false;
-            return;
-        }
+        if (!runtime.end(this, kind, null)) return;
+        Binding bound = binding;
         if (bound != null) bound.detach();
         CompletionStage<?> begun = stage;
         if (handedIn) left();

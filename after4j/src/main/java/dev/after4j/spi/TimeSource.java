@@ -33,8 +33,16 @@ public interface TimeSource {
 
             @Override
             public void schedule(Duration delay, Runnable alarm) {
-                CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
+                CompletableFuture.delayedExecutor(
+                                TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS, this::start)
                         .execute(alarm);
+            }
+
+            /** On a thread of its own: in a common pool an alarm would wait for other people's work. */
+            private void start(Runnable alarm) {
+                Thread thread = new Thread(null, alarm, "after4j-alarm", 0, false);
+                thread.setDaemon(true);
+                thread.start();
             }
         };
     }

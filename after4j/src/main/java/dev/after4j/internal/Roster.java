@@ -67,6 +67,7 @@ final class Roster<T> {
         List<T> all = new ArrayList<>();
         for (Entry<T> entry = top.getAndSet(null); entry != null; ) {
             Entry<T> below = entry.below;
+            entry.below = null; // whoever keeps an entry that left must not keep all that came after it
             T present = entry.present;
             if (present != null) {
                 all.add(present);

@@ -104,20 +104,20 @@ public final class DefaultRuntime implements AfterRuntime {
         }
     }
 
-    /** Hands the tasks of a finished scope on. Only signals: no task runs here. */
-    void dispatch(Task chain) {
-        if (platform != standard && wantsPlatform(chain)) split(chain);
-        else standard.offer(chain);
+    /** Hands the tasks of a finished scope on, newest first. Only signals: no task runs here. */
+    void dispatch(Task newest, long dueNanos) {
+        boolean somePlatform = false;
+        for (Task task = newest; task != null; task = task.next) {
+            task.dueNanos = dueNanos;
+            somePlatform |= laneOf(task) != standard;
+        }
+        if (somePlatform) split(newest);
+        else standard.offer(newest);
         if (drain.isOver()) drain.abandonLate();
     }
 
-    private static boolean wantsPlatform(Task chain) {
-        for (Task task = chain; task != null; task = task.next) if (task.options.wantsPlatformThread()) return true;
-        return false;
-    }
-
-    private void split(Task chain) {
-        for (Task task = chain; task != null; ) {
+    private void split(Task newest) {
+        for (Task task = Task.inOrder(newest); task != null; ) {
             Task next = task.next;
             task.next = null;
             laneOf(task).offer(task);

@@ -88,7 +88,7 @@ public final class Scope implements OpenScope {
             seen = state;
             if (seen instanceof Outcome) {
                 task.next = null; // an attempt that lost to the finish had linked tasks that are the finish's
-                runtime.dispatch(Task.inOrder(task, runtime.reports.timestamp()));
+                runtime.dispatch(task, runtime.reports.timestamp());
                 return;
             }
         } while (!STATE.compareAndSet(this, seen, on(seen, task)));
@@ -169,7 +169,7 @@ public final class Scope implements OpenScope {
         leaveRequest();
         if (seen != null) {
             memory().close();
-            for (Task last = (Task) seen; last != null; last = late(outcome)) runtime.dispatch(Task.inOrder(last, now));
+            for (Task last = (Task) seen; last != null; last = late(outcome)) runtime.dispatch(last, now);
         }
         if (live == 0) settle();
     }

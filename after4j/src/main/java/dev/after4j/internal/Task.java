@@ -77,15 +77,21 @@ final class Task {
     }
 
     /** Turns a chain around: registered last is linked first, and is handed on last (R09). */
-    static Task inOrder(Task last, long dueNanos) {
+    static @Nullable Task inOrder(@Nullable Task newest) {
         Task first = null;
-        for (Task task = last; task != null; ) {
+        for (Task task = newest; task != null; ) {
             Task before = task.next;
             task.next = first;
-            task.dueNanos = dueNanos;
             first = task;
             task = before;
         }
-        return java.util.Objects.requireNonNull(first);
+        return first;
+    }
+
+    /** The last of a chain whose newest task is first. */
+    static Task oldest(Task newest) {
+        Task task = newest;
+        while (task.next != null) task = task.next;
+        return task;
     }
 }

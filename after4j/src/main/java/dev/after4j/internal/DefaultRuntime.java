@@ -132,10 +132,10 @@ public final class DefaultRuntime implements AfterRuntime {
     private Runnable begin(Task task) {
         Run run = new Run(this, task);
         deadlines.add(run);
-        return () -> run(run);
+        return run;
     }
 
-    private void run(Run run) {
+    void run(Run run) {
         try {
             if (drain.isOver()) run.stop(TaskEnd.Kind.ABANDONED);
             run.body();

@@ -5,11 +5,16 @@ import dev.after4j.AsyncAfterTask;
 import dev.after4j.Outcome;
 import dev.after4j.TaskEnd;
 import dev.after4j.spi.ContextCarrier.Restored;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A task that may begin, runs on a thread, or has left a stage to await; with its deadline. */
-final class Run {
+final class Run implements Runnable {
+    private static final VarHandle THREAD = Fields.of(MethodHandles.lookup(), "thread", Thread.class);
+
     final Task task;
     final Roster.Entry<Run> present = new Roster.Entry<>(this);
     private final DefaultRuntime runtime;
@@ -17,8 +22,11 @@ final class Run {
     private long startedNanos;
     private volatile boolean started;
     private volatile boolean stopped;
-    private @Nullable Thread thread;
-    private volatile @Nullable Binding binding;
+    /** Where the body runs; whoever takes it away either was the body or interrupts it. */
+    private volatile @Nullable Thread thread;
+    /** Set before {@code thread} is. */
+    private @Nullable Binding binding;
+
     private volatile @Nullable CompletionStage<?> stage;
 
     Run(DefaultRuntime runtime, Task task) {
@@ -33,6 +41,11 @@ final class Run {
         this.task = task;
         this.handedIn = true;
         this.stage = running;
+    }
+
+    @Override
+    public void run() {
+        runtime.run(this);
     }
 
     private void start(long now) {
@@ -52,7 +65,7 @@ final class Run {
     }
 
     private boolean running() {
-        if (!handedIn) return binding != null || stage != null;
+        if (!handedIn) return thread != null || stage != null;
         Scope scope = task.scope();
         return scope != null && scope.outcome() != null;
     }
@@ -83,17 +96,22 @@ final class Run {
         ClassLoader before = current.getContextClassLoader();
         Restored[] restored = new Restored[task.carried.length];
         try {
-            current.setContextClassLoader(task.loader);
+            loadWith(task.loader, current);
             for (int i = 0; i < restored.length; i++) restored[i] = task.carried[i].restore();
             call();
         } catch (Throwable thrown) {
             runtime.end(this, TaskEnd.Kind.FAILED, thrown);
         } finally {
-            noMoreInterrupts();
+            noMoreInterrupts(current);
             close(restored);
-            current.setContextClassLoader(before);
+            loadWith(before, current);
             leave();
         }
+    }
+
+    /** Setting it costs a fence, and most tasks find the right one. */
+    private static void loadWith(@Nullable ClassLoader loader, Thread current) {
+        if (!Objects.equals(current.getContextClassLoader(), loader)) current.setContextClassLoader(loader);
     }
 
     private static void close(@Nullable Restored[] restored) {
@@ -108,11 +126,9 @@ final class Run {
         if (scope == null) return false;
         if (runtime.reports.areTimed()) start(runtime.time.nanoTime());
         binding = new Binding(scope, task.surface, true).enter();
-        synchronized (this) {
-            thread = current;
-        }
+        thread = current; // either whoever stops this task sees the thread, or the thread sees the end
         if (!task.hasEnded()) return true;
-        noMoreInterrupts(); // stopped meanwhile: it never begins
+        noMoreInterrupts(current); // stopped meanwhile: it never begins
         leave();
         return false;
     }
@@ -124,11 +140,17 @@ final class Run {
     }
 
     /** From here on no interrupt can come, and one that came is not seen by the next task on this thread. */
-    private void noMoreInterrupts() {
-        synchronized (this) {
-            thread = null;
-        }
+    private void noMoreInterrupts(Thread current) {
+        if (!THREAD.compareAndSet(this, current, null)) awaitInterrupt();
         Thread.interrupted();
+    }
+
+    /** Somebody has taken the thread to interrupt it, and holds the lock until that is done. */
+    private synchronized void awaitInterrupt() {}
+
+    private synchronized void interrupt() {
+        Thread inBody = (Thread) THREAD.getAndSet(this, null);
+        if (inBody != null) inBody.interrupt();
     }
 
     private void call() throws Exception {
@@ -164,14 +186,12 @@ final class Run {
     void stop(TaskEnd.Kind kind) {
         stopped = true;
         if (!runtime.end(this, kind, null)) return;
-        Binding bound = binding;
+        Binding bound = thread == null ? null : binding;
         if (bound != null) bound.detach();
         CompletionStage<?> begun = stage;
         if (handedIn) left();
         else if (begun != null) cancel(begun);
-        synchronized (this) {
-            if (thread != null) thread.interrupt();
-        }
+        interrupt();
     }
 
     private static void cancel(CompletionStage<?> begun) {

@@ -9,6 +9,8 @@ import dev.after4j.TaskOptions;
 import dev.after4j.request.RequestView;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * until it leaves; code of a task does not, since the task itself is counted until its end.
  */
 public sealed class Binding implements AfterScope, OpenScope.Entered, Bound permits Computing {
+    private static final VarHandle SCOPE = Fields.of(MethodHandles.lookup(), "scope", Scope.class);
     private static final ThreadLocal<@Nullable Bound> CURRENT = new ThreadLocal<>();
 
     private volatile @Nullable Scope scope;
@@ -28,7 +31,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     private @Nullable Bound previous;
 
     Binding(Scope scope, Surface surface, boolean inTask) {
-        this.scope = scope;
+        SCOPE.set(this, scope);
         this.surface = surface;
         this.inTask = inTask;
     }

@@ -1,5 +1,7 @@
 package dev.after4j.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,16 +18,18 @@ final class Roster<T> {
 
     /** A place on one roster, joined once and left for ever. */
     static final class Entry<T> {
+        private static final VarHandle PRESENT = Fields.of(MethodHandles.lookup(), "present", Object.class);
+
         private volatile @Nullable T present;
         private @Nullable Entry<T> below;
         private int height;
 
         Entry(T present) {
-            this.present = present;
+            PRESENT.set(this, present);
         }
 
         void leave() {
-            present = null;
+            PRESENT.setRelease(this, null);
         }
     }
 

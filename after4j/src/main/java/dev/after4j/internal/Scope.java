@@ -26,20 +26,10 @@ public final class Scope implements OpenScope {
     /** The finish is handing its tasks on: who registers meanwhile must not overtake them (R09). */
     private record HandingOn(Outcome outcome, @Nullable Task late) {}
 
-    private static final VarHandle STATE;
-    private static final VarHandle LIVE;
-    private static final VarHandle MEMORY;
-
-    static {
-        try {
-            var lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(Scope.class, "state", Object.class);
-            LIVE = lookup.findVarHandle(Scope.class, "live", int.class);
-            MEMORY = lookup.findVarHandle(Scope.class, "memory", ScopeMemory.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
+    private static final VarHandle STATE = Fields.of(MethodHandles.lookup(), "state", Object.class);
+    private static final VarHandle LIVE = Fields.of(MethodHandles.lookup(), "live", int.class);
+    private static final VarHandle MEMORY = Fields.of(MethodHandles.lookup(), "memory", ScopeMemory.class);
+    private static final VarHandle ABOUT = Fields.of(MethodHandles.lookup(), "about", Object.class);
 
     final DefaultRuntime runtime;
     /** The live request until the finish; or the name of work without one. */
@@ -54,13 +44,13 @@ public final class Scope implements OpenScope {
     /** A scope of a request. */
     public Scope(DefaultRuntime runtime, RequestSource source) {
         this.runtime = runtime;
-        this.about = source;
+        ABOUT.set(this, source);
     }
 
     Scope(DefaultRuntime runtime, String name) {
         this.runtime = runtime;
-        this.about = name;
-        this.memory = new ScopeMemory(runtime.time.nanoTime());
+        ABOUT.set(this, name);
+        MEMORY.set(this, new ScopeMemory(runtime.time.nanoTime()));
     }
 
     @Override
@@ -249,7 +239,7 @@ public final class Scope implements OpenScope {
     private void leaveRequest() {
         if (!(about instanceof RequestSource)) return;
         if (live != 0) Reports.quietly("the request's source", this::copyOnce);
-        about = null;
+        ABOUT.setRelease(this, null);
     }
 
     private synchronized void copyOnce() {

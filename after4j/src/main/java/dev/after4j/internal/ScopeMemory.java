@@ -8,18 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a scope remembers once something was registered or asked for; a request that does neither pays nothing for it. */
 final class ScopeMemory {
-    private static final VarHandle SETTLED;
-    private static final VarHandle MEMOS;
-
-    static {
-        try {
-            var lookup = MethodHandles.lookup();
-            SETTLED = lookup.findVarHandle(ScopeMemory.class, "settled", CompletableFuture.class);
-            MEMOS = lookup.findVarHandle(ScopeMemory.class, "memos", MemoStore.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
+    private static final VarHandle SETTLED = Fields.of(MethodHandles.lookup(), "settled", CompletableFuture.class);
+    private static final VarHandle MEMOS = Fields.of(MethodHandles.lookup(), "memos", MemoStore.class);
 
     final long startedNanos;
     volatile @Nullable RequestView request;

@@ -11,15 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One registration: what to run, in which context, and its one end. Also a link of the chain of its scope's tasks. */
 final class Task {
-    private static final VarHandle SCOPE;
-
-    static {
-        try {
-            SCOPE = MethodHandles.lookup().findVarHandle(Task.class, "scope", Scope.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
+    private static final VarHandle SCOPE = Fields.of(MethodHandles.lookup(), "scope", Scope.class);
 
     @Nullable
     Task next;
@@ -36,7 +28,7 @@ final class Task {
     private volatile @Nullable Scope scope;
 
     Task(Scope scope, Surface surface, TaskOptions options, Object body) {
-        this.scope = scope;
+        SCOPE.set(this, scope);
         this.surface = surface;
         this.options = options;
         this.body = body;

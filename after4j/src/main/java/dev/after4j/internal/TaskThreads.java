@@ -1,7 +1,6 @@
 package dev.after4j.internal;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,11 +31,9 @@ final class TaskThreads {
         Class<?> builder = Class.forName("java.lang.Thread$Builder");
         Object threads = Thread.class.getMethod("ofVirtual").invoke(null);
         builder.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(threads, false);
-        Object factory = builder.getMethod("factory").invoke(threads);
-        Object executor = Executors.class
-                .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
-                .invoke(null, factory);
-        return (Executor) executor;
+        ThreadFactory factory = (ThreadFactory) builder.getMethod("factory").invoke(threads);
+        // no executor around them: that keeps a set of its threads, for a close that nobody calls
+        return command -> factory.newThread(command).start();
     }
 
     /** At most this many tasks at once, with one thread more for the drainer; threads exist only while there is work. */

@@ -30,8 +30,12 @@ final class Figures {
 
     /** The median of what the rounds say, each for itself: both sides of a round met about the same noise. */
     double times(Figures floor) {
+        return ratio(nanos, floor.nanos);
+    }
+
+    static double ratio(List<Double> subject, List<Double> floor) {
         List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < nanos.size(); round++) ratios.add(nanos.get(round) / floor.nanos.get(round));
+        for (int round = 0; round < subject.size(); round++) ratios.add(subject.get(round) / floor.get(round));
         return median(ratios);
     }
 

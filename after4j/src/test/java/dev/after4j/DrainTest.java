@@ -136,8 +136,8 @@ class DrainTest {
             return null;
         });
         ended.await();
+        while (closed.pending() != 0) Thread.onSpinWait(); // listeners hear of an end before it is counted
         assertThat(ran).isFalse();
-        assertThat(closed.pending()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final long LINGER_NANOS = 1_000_000;
 
     private final Executor threads;
     private final int maxRunning;
     private final int maxWaiting;
     private final Overflow overflow;
+    /** Whether a thread may be kept a moment longer; one of the application's own might be the only one. */
+    private final boolean lingers;
+
     private final Function<Task, Runnable> begin;
     private final Consumer<Task> refuse;
     /** A chain, newest task first: cheaper than a queue, which makes a node for each finish. */
@@ -40,6 +45,7 @@ final class Lane {
     /** Set before the last look at {@code running}: either the drainer sees a slot, or its release sees this. */
     private volatile boolean somebodyWaits;
 
+    private volatile @Nullable Thread lingering;
     private long refusedInARow;
 
     /** {@code begin} is called by the drainer in order, and returns what runs the task on a thread. */
@@ -48,6 +54,7 @@ final class Lane {
         this.maxRunning = maxRunning;
         this.maxWaiting = settings.maxWaiting();
         this.overflow = settings.overflow();
+        this.lingers = settings.executor() == null;
         this.begin = begin;
         this.refuse = refuse;
     }
@@ -67,15 +74,22 @@ final class Lane {
 
     /** A body has returned, or the stage it left has completed. */
     void release() {
-        running.decrementAndGet();
-        if (somebodyWaits) signal();
+        int left = running.decrementAndGet();
+        if (!somebodyWaits) return;
+        signal();
+        // fewer than half are refilled within the time a drainer lingers: waking it for each slot costs more than it
+        // brings
+        if (left == maxRunning / 2) LockSupport.unpark(lingering);
     }
 
     private void signal() {
         if (signals.getAndIncrement() == 0) threads.execute(drainer);
     }
 
-    /** Hands out what may run, and then runs the first of it here: one thread is woken for a finish with one task. */
+    /**
+     * Hands out what may run. Lingers for finishes to come, which then wake nobody; a drainer that may not runs the
+     * first task here instead, so that one thread is woken for a finish with one task.
+     */
     private void drain() {
         int seen = signals.get();
         Runnable first;
@@ -83,15 +97,22 @@ final class Lane {
         List<Task> refused;
         synchronized (waiting) {
             takeInbox();
-            first = next();
+            first = lingers ? null : next();
             others = rest();
             refused = takeRefused();
             if (somebodyWaits && waiting.isEmpty()) somebodyWaits = false;
         }
         for (Runnable other : others) threads.execute(other);
+        if (lingers) linger();
         if (signals.addAndGet(-seen) != 0) threads.execute(drainer);
         for (Task task : refused) refuse.accept(task);
         if (first != null) first.run();
+    }
+
+    private void linger() {
+        lingering = Thread.currentThread();
+        LockSupport.parkNanos(this, LINGER_NANOS);
+        lingering = null; // a thread that is kept would keep what its locals hold
     }
 
     private void takeInbox() {

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @OperationsPerInvocation(DispatchBench.BATCH)
 public class DispatchBench {
-    static final int BATCH = 500;
+    static final int BATCH = 5_000;
 
     private final AfterRuntime runtime =
             AfterRuntime.builder().carriers(List.of()).build();

@@ -1,0 +1,6 @@
+package dev.after4j.example;
+
+import java.time.Instant;
+
+/** What a user did. */
+public record Activity(Instant at, String what, String session, String userAgent) {}

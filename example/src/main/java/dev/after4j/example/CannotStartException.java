@@ -1,0 +1,14 @@
+package dev.after4j.example;
+
+/** Its message is all that the person who starts the application needs to read. */
+final class CannotStartException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CannotStartException(String message) {
+        super(message);
+    }
+
+    CannotStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.after4j.example;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bodies as JSON. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+
+    private Json() {}
+
+    /** The body as a {@code type}; what is wrong with it becomes a 415 or a 400 that says so. */
+    static <T> T read(Request request, Class<T> type) throws IOException {
+        String sent = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (MimeTypes.getBaseType(sent) != MimeTypes.Type.APPLICATION_JSON)
+            throw new HttpException.RuntimeException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Send the content type application/json, not " + sent);
+        try (InputStream body = Content.Source.asInputStream(request)) {
+            return parse(body.readAllBytes(), type);
+        }
+    }
+
+    static <T> T parse(byte[] body, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(body, type);
+            if (value == null) throw bad("Send a JSON object, not null");
+            return value;
+        } catch (JacksonException wrong) {
+            TokenStreamLocation at = wrong.getLocation();
+            throw bad("Line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + explain(wrong));
+        }
+    }
+
+    private static String explain(JacksonException wrong) {
+        if (wrong.getCause() instanceof IllegalArgumentException complaint)
+            return String.valueOf(complaint.getMessage());
+        if (wrong instanceof UnrecognizedPropertyException unknown)
+            return "unknown name '" + unknown.getPropertyName() + "', known are " + unknown.getKnownPropertyIds();
+        return wrong.getOriginalMessage();
+    }
+
+    private static HttpException.RuntimeException bad(String reason) {
+        return new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, reason);
+    }
+
+    static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+}

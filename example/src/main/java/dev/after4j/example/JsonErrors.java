@@ -1,0 +1,18 @@
+package dev.after4j.example;
+
+import java.util.Map;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Every error as {@code {"error": ".."}}; what went wrong inside is for the log. */
+final class JsonErrors implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        Object message = status >= 500 ? "Something went wrong here" : request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        Answer.json(status, Map.of("error", message)).send(response, callback);
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.after4j.example;
+
+import org.jdbi.v3.core.Jdbi;
+
+/** The orders that were placed. */
+final class Orders {
+    private final Jdbi jdbi;
+
+    Orders(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Stores the order and returns its number. */
+    long place(Order order) {
+        return jdbi.inTransaction(transaction -> transaction
+                .createUpdate("insert into orders (item, quantity, email) values (:item, :quantity, :email)")
+                .bindMethods(order)
+                .executeAndReturnGeneratedKeys("number")
+                .mapTo(long.class)
+                .one());
+    }
+}

@@ -2,6 +2,7 @@ package dev.after4j.example;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +52,14 @@ final class Json {
             return String.valueOf(complaint.getMessage());
         if (wrong instanceof UnrecognizedPropertyException unknown)
             return "unknown name '" + unknown.getPropertyName() + "', known are " + unknown.getKnownPropertyIds();
+        if (wrong instanceof MismatchedInputException misfit) return explain(misfit, misfit.getPath());
         return wrong.getOriginalMessage();
+    }
+
+    private static String explain(MismatchedInputException misfit, List<JacksonException.Reference> path) {
+        if (path.isEmpty()) return "expected a JSON object";
+        String name = path.get(path.size() - 1).getPropertyName();
+        return name + " must be of type " + misfit.getTargetType().getSimpleName();
     }
 
     private static HttpException.RuntimeException bad(String reason) {

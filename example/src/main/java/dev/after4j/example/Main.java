@@ -13,9 +13,8 @@ public final class Main {
     public static void main(String[] args) throws Exception {
         try {
             Shop shop = Shop.open(Settings.from(System.getenv()));
-            Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "shutdown"));
             LOG.info("Listening on {}; see {}/activity", shop.address(), shop.address());
-            Thread.currentThread().join(); // for ever: the shutdown hook closes the shop, and then the process ends
+            Thread.currentThread().join(); // for ever: a signal stops the shop and ends the process
         } catch (CannotStartException reason) {
             System.err.println(reason.getMessage());
             System.exit(1);

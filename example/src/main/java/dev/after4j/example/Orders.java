@@ -13,8 +13,10 @@ final class Orders {
     /** Stores the order and returns its number. */
     long place(Order order) {
         return jdbi.inTransaction(transaction -> transaction
-                .createUpdate("insert into orders (item, quantity, email) values (:item, :quantity, :email)")
-                .bindMethods(order)
+                .createUpdate("insert into orders (item, quantity, email) values (?, ?, ?)")
+                .bind(0, order.item())
+                .bind(1, order.quantity())
+                .bind(2, order.email())
                 .executeAndReturnGeneratedKeys("number")
                 .mapTo(long.class)
                 .one());

@@ -20,7 +20,9 @@ final class Routes extends Handler.Abstract {
     private final Map<String, Map<String, Endpoint>> paths = new TreeMap<>();
 
     Routes on(String method, String path, Endpoint endpoint) {
-        paths.computeIfAbsent(path, first -> new TreeMap<>()).put(method, endpoint);
+        Map<String, Endpoint> methods = paths.computeIfAbsent(path, first -> new TreeMap<>());
+        methods.put(method, endpoint);
+        if (method.equals("GET")) methods.put("HEAD", endpoint); // Jetty leaves the body out
         return this;
     }
 
@@ -30,13 +32,14 @@ final class Routes extends Handler.Abstract {
         Map<String, Endpoint> methods = paths.get(path);
         if (methods == null)
             throw new HttpException.RuntimeException(
-                    HttpStatus.NOT_FOUND_404, "There is nothing at " + path + "; try one of " + paths.keySet());
+                    HttpStatus.NOT_FOUND_404,
+                    "There is nothing at " + path + "; try " + String.join(" or ", paths.keySet()));
         Endpoint endpoint = methods.get(request.getMethod());
         if (endpoint == null) {
-            response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", methods.keySet()));
+            String allowed = String.join(", ", methods.keySet());
+            response.getHeaders().put(HttpHeader.ALLOW, allowed);
             throw new HttpException.RuntimeException(
-                    HttpStatus.METHOD_NOT_ALLOWED_405,
-                    path + " takes " + methods.keySet() + ", not " + request.getMethod());
+                    HttpStatus.METHOD_NOT_ALLOWED_405, path + " takes " + allowed + ", not " + request.getMethod());
         }
         endpoint.answer(request).send(response, callback);
         return true;

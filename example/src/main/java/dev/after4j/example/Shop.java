@@ -6,36 +6,37 @@ import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
 
-/** Database, tasks and server: opened in this order, closed in the reverse one. */
-final class Shop implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Shop.class);
+/** The application: a server, the database that its requests and their tasks use, and its routes. */
+final class Shop {
     private static final String HOST = "127.0.0.1";
     private static final int LARGEST_BODY = 64 * 1024;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final Database database;
-    private final AfterRuntime runtime;
 
     private Shop(Settings settings) {
         listen(settings.port());
         database = Database.open(settings.database());
         TaskLog taskLog = new TaskLog(database.jdbi());
-        runtime = AfterRuntime.builder().listener(taskLog).build();
-        Routes routes = routes(taskLog);
+        AfterRuntime runtime = AfterRuntime.builder().listener(taskLog).build();
         SizeLimitHandler limited = new SizeLimitHandler(LARGEST_BODY, -1);
-        limited.setHandler(routes);
-        server.setHandler(new GracefulHandler(new AfterHandler(runtime, limited)));
+        limited.setHandler(routes(taskLog, runtime));
+        server.setHandler(limited);
         server.setErrorHandler(new JsonErrors());
-        server.setStopTimeout(Duration.ofSeconds(10).toMillis());
+        AfterHandler.install(server, runtime);
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStopped(LifeCycle stopped) {
+                database.close(); // not earlier: the tasks of the last requests use it
+            }
+        });
     }
 
-    /** Opens the shop; it serves when this returns. */
+    /** Opens the shop; it serves when this returns, until it is stopped or the process is told to stop. */
     static Shop open(Settings settings) throws Exception {
         Shop shop = new Shop(settings);
         shop.server.start();
@@ -56,7 +57,7 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    private Routes routes(TaskLog taskLog) {
+    private Routes routes(TaskLog taskLog, AfterRuntime runtime) {
         Orders orders = new Orders(database.jdbi());
         UserActivity userActivity = new UserActivity(database.jdbi());
         Mailer mailer = new Mailer(Duration.ofSeconds(2));
@@ -69,15 +70,7 @@ final class Shop implements AutoCloseable {
         return "http://" + HOST + ":" + connector.getLocalPort();
     }
 
-    /** Finishes the requests in flight, then their tasks, and only then closes the database that both use. */
-    @Override
-    public void close() {
-        try {
-            server.stop();
-        } catch (Exception failed) {
-            LOG.warn("The server did not stop cleanly", failed);
-        }
-        runtime.close();
-        database.close();
+    void stop() throws Exception {
+        server.stop();
     }
 }

@@ -3,6 +3,7 @@ package dev.after4j.example;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -25,14 +26,22 @@ final class Json {
 
     private Json() {}
 
-    /** The body as a {@code type}; what is wrong with it becomes a 415 or a 400 that says so. */
+    /** The body as a {@code type}; what is wrong with it becomes a 415, 408 or 400 that says so. */
     static <T> T read(Request request, Class<T> type) throws IOException {
         String sent = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         if (MimeTypes.getBaseType(sent) != MimeTypes.Type.APPLICATION_JSON)
             throw new HttpException.RuntimeException(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Send the content type application/json, not " + sent);
+        return parse(body(request), type);
+    }
+
+    private static byte[] body(Request request) throws IOException {
         try (InputStream body = Content.Source.asInputStream(request)) {
-            return parse(body.readAllBytes(), type);
+            return body.readAllBytes();
+        } catch (IOException broken) {
+            if (!(broken.getCause() instanceof TimeoutException)) throw broken;
+            throw new HttpException.RuntimeException(
+                    HttpStatus.REQUEST_TIMEOUT_408, "The rest of the body did not come");
         }
     }
 

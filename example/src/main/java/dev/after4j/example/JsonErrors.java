@@ -11,7 +11,7 @@ final class JsonErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        Object message = status >= 500 ? "Something went wrong here" : request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        Object message = status == 500 ? "Something went wrong here" : request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         Answer.json(status, Map.of("error", message)).send(response, callback);
         return true;
     }

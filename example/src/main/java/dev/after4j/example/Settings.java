@@ -8,7 +8,7 @@ record Settings(int port, Path database) {
     static Settings from(Map<String, String> environment) {
         return new Settings(
                 port(environment.getOrDefault("PORT", "8080")),
-                Path.of(environment.getOrDefault("DATABASE", "data/example")));
+                database(environment.getOrDefault("DATABASE", "data/example")));
     }
 
     private static int port(String text) {
@@ -16,5 +16,10 @@ record Settings(int port, Path database) {
         if (port < 0 || port > 65_535)
             throw new CannotStartException("PORT must be a number from 0 to 65535, but is '" + text + "'");
         return port;
+    }
+
+    private static Path database(String text) {
+        if (text.isBlank()) throw new CannotStartException("DATABASE must name a file, but is empty");
+        return Path.of(text);
     }
 }

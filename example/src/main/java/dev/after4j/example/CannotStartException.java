@@ -7,8 +7,4 @@ final class CannotStartException extends RuntimeException {
     CannotStartException(String message) {
         super(message);
     }
-
-    CannotStartException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

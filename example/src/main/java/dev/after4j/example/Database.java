@@ -38,7 +38,7 @@ final class Database implements AutoCloseable {
             database.jdbi.useHandle(handle -> handle.createScript(SCHEMA).execute());
             return database;
         } catch (PoolInitializationException refused) {
-            throw new CannotStartException("The database " + file + explain(refused), refused);
+            throw new CannotStartException("The database " + file + explain(refused));
         }
     }
 

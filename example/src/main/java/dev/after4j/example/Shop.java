@@ -52,8 +52,7 @@ final class Shop {
         } catch (IOException refused) {
             Throwable cause = refused.getCause() == null ? refused : refused.getCause();
             throw new CannotStartException(
-                    "Cannot listen on " + HOST + ":" + port + " (" + cause.getMessage() + "); set PORT to a free port",
-                    refused);
+                    "Cannot listen on " + HOST + ":" + port + " (" + cause.getMessage() + "); set PORT to a free port");
         }
     }
 
@@ -61,8 +60,9 @@ final class Shop {
         Orders orders = new Orders(database.jdbi());
         UserActivity userActivity = new UserActivity(database.jdbi());
         Mailer mailer = new Mailer(Duration.ofSeconds(2));
+        OrderRoute orderRoute = new OrderRoute(orders, userActivity, mailer);
         return new Routes()
-                .on("POST", "/api/route", new OrderRoute(orders, userActivity, mailer)::post)
+                .on("POST", "/api/route", request -> orderRoute.post(Json.read(request, Order.class)))
                 .on("GET", "/activity", new ActivityPage(userActivity, taskLog, runtime)::get);
     }
 

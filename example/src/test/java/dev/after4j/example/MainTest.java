@@ -43,7 +43,7 @@ class MainTest {
         }
         try (Child again = new Child("0", directory.resolve("shop"))) {
             assertThat(get(again.address().resolve("/activity")))
-                    .contains("order 1: 1 × tea", "anonymous", "Java-http-client", "<td>mail</td>", "SUCCEEDED")
+                    .contains("ordered tea", "anonymous", "Java-http-client", "<td>mail</td>", "SUCCEEDED")
                     .doesNotContain("pending</span>");
         }
     }

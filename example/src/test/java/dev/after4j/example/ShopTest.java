@@ -44,7 +44,7 @@ class ShopTest {
         shop.stop(); // its drain waits for the tasks
         open();
         assertThat(send(request("/activity").build()).body())
-                .contains("order 1: 2 × &lt;b&gt;tea&lt;/b&gt;", "s42", "&lt;i&gt;agent&lt;/i&gt;")
+                .contains("ordered &lt;b&gt;tea&lt;/b&gt;", "s42", "&lt;i&gt;agent&lt;/i&gt;")
                 .contains("SUCCEEDED", "FAILED", "UnknownHostException: nowhere.invalid")
                 .doesNotContain("<b>", "<i>");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import dev.after4j.fixtures.Collected;
 import dev.after4j.fixtures.Fixture;
 import dev.after4j.fixtures.Logged;
 import dev.after4j.fixtures.ManualTime;
@@ -160,20 +161,21 @@ class DeadlineTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         CompletableFuture<Throwable> afterwards = new CompletableFuture<>();
-        Held held = exchange(begun, leave, afterwards);
+        List<WeakReference<?>> held = exchange(begun, leave, afterwards);
         begun.await();
         time.advance(OVER);
-        held.awaitCollected();
+        Collected.await(held);
         assertThat(runtime.overdue()).isEqualTo(1);
         assertThat(runtime.running()).isEqualTo(1);
         leave.countDown();
         assertThat(afterwards.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("no request");
-        runtime.drain();
+        while (runtime.running() > 0) Thread.onSpinWait();
         assertThat(runtime.overdue()).isZero();
     }
 
     /** In a frame of its own, so that no local of the test holds what must go. */
-    private Held exchange(CountDownLatch begun, CountDownLatch leave, CompletableFuture<Throwable> afterwards) {
+    private List<WeakReference<?>> exchange(
+            CountDownLatch begun, CountDownLatch leave, CompletableFuture<Throwable> afterwards) {
         OpenScope scope = OpenScope.open(runtime, new Requests());
         WeakReference<?>[] ofRequest = new WeakReference<?>[2];
         try (OpenScope.Entered entered = scope.enter(Requests.HANDLER)) {
@@ -183,7 +185,7 @@ class DeadlineTest {
             after(() -> After.scope().run(() -> ignoreInterrupts(begun, leave, afterwards)));
         }
         scope.finish(Outcome.completed(200));
-        return new Held(List.of(new WeakReference<>(scope), ofRequest[0], ofRequest[1]));
+        return List.of(new WeakReference<>(scope), ofRequest[0], ofRequest[1]);
     }
 
     private static void ignoreInterrupts(
@@ -191,17 +193,6 @@ class DeadlineTest {
         begun.countDown();
         while (leave.getCount() > 0) Thread.onSpinWait();
         afterwards.complete(org.assertj.core.api.Assertions.catchThrowable(CurrentRequest::get));
-    }
-
-    private record Held(List<WeakReference<?>> references) {
-        /** Each round allocates, so that the collector has reason to look; ends with the test's time limit. */
-        void awaitCollected() {
-            while (references.stream().anyMatch(reference -> reference.get() != null)) {
-                byte[] garbage = new byte[1 << 20];
-                assertThat(garbage).hasSize(1 << 20);
-                System.gc();
-            }
-        }
     }
 
     @Test

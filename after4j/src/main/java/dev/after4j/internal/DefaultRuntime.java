@@ -169,8 +169,9 @@ public final class DefaultRuntime implements AfterRuntime {
     }
 
     /** A stage may complete on a thread of the server: reports belong on ours. One that refuses to be watched has failed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what the action does cannot fail
     private void whenComplete(CompletionStage<?> stage, Consumer<@Nullable Throwable> action) {
-        CompletableFuture<Void> once = new CompletableFuture<>(); // whatever the stage does
+        CompletableFuture<Void> once = new CompletableFuture<>(); // however often the stage calls back
         once.whenCompleteAsync((none, failure) -> action.accept(failure), threads);
         try {
             stage.whenComplete((value, failure) -> {

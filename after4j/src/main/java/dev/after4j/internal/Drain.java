@@ -41,8 +41,17 @@ final class Drain {
     }
 
     DrainReport run() {
-        if (begun.compareAndSet(false, true)) report.completeAsync(this::drain, Runnable::run);
+        if (begun.compareAndSet(false, true)) complete();
         return report.join();
+    }
+
+    /** One that breaks is an answer, too: nobody may wait for ever. */
+    private void complete() {
+        try {
+            report.complete(drain());
+        } catch (Throwable broken) {
+            report.completeExceptionally(broken);
+        }
     }
 
     private DrainReport drain() {

@@ -5,13 +5,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The runtime's clock and alarm, replaceable in tests. */
+/**
+ * The runtime's clock and alarm, replaceable in tests: the test kit's stands still until the test moves it.
+ *
+ * <pre>{@code
+ * AfterRuntime.builder().time(TimeSource.system()); // the default
+ * }</pre>
+ */
 public interface TimeSource {
     /** As {@link System#nanoTime()}. */
     long nanoTime();
 
-    /** Calls {@code alarm} once, about {@code delay} from now, on any thread but the caller's; the alarm never throws, and may
-     * call listeners. */
+    /**
+     * Calls {@code alarm} once, about {@code delay} from now, on any thread but the caller's; the alarm never throws, and
+     * may call listeners.
+     */
     void schedule(Duration delay, Runnable alarm);
 
     /**
@@ -38,7 +46,7 @@ public interface TimeSource {
                         .execute(alarm);
             }
 
-            /** On a thread of its own: in a common pool an alarm would wait for other people's work. */
+            // on a thread of its own: in a common pool an alarm would wait for other people's work
             private void start(Runnable alarm) {
                 Thread thread = new Thread(null, alarm, "after4j-alarm", 0, false);
                 thread.setDaemon(true);

@@ -30,7 +30,7 @@ public final class Compare {
             new Pair("DispatchBench.afterFromVirtual", "DispatchBench.virtualFromVirtual"));
 
     /** A small heap whose pages are there from the start: on a virtual machine a new page costs more than a benchmark. */
-    private static final List<String> SMALL_HEAP = List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch");
+    private static final List<String> SMALL_HEAP = List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch");
     /** JMH uses {@code Unsafe}, of which newer JDKs warn in every fork. */
     private static final List<String> NO_WARNING =
             FEATURE < 24 ? List.of() : List.of("--sun-misc-unsafe-memory-access=allow");

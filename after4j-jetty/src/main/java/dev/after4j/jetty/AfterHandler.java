@@ -18,8 +18,8 @@ import org.eclipse.jetty.util.Callback;
  * scope is bound to the thread on which this handler is called. Code that goes on elsewhere takes
  * {@link dev.after4j.After#scope()} along.
  *
- * <p>The scope is opened by the first use of {@code after}; a request without one costs no allocation. Several of these
- * handlers around one request share its scope (R01).
+ * <p>The scope is opened by the first use of {@code after}. On threads that the server reuses a request without one
+ * costs no allocation here. Several of these handlers around one request share its scope (R01).
  */
 public final class AfterHandler extends Handler.Wrapper {
     /** The attribute of the request that holds its {@link OpenScope} once that is open; other integrations join it. */
@@ -31,7 +31,11 @@ public final class AfterHandler extends Handler.Wrapper {
     private final AfterRuntime runtime;
     private final LazyScopes<Request, Response> scopes = new LazyScopes<>(HANDLER, this::open);
 
-    /** Around {@code handler}; when this handler is stopped it drains {@code runtime}, which then runs nothing more. */
+    /**
+     * Around {@code handler}. When this handler is stopped it drains {@code runtime}, which then runs nothing more: a
+     * runtime serves one life of one server. A server stopped by one of its own tasks cannot wait for that task: its
+     * {@code stop} then throws, and nothing is drained.
+     */
     public AfterHandler(AfterRuntime runtime, Handler handler) {
         super(Objects.requireNonNull(handler, "handler"));
         this.runtime = Objects.requireNonNull(runtime, "runtime");
@@ -43,8 +47,13 @@ public final class AfterHandler extends Handler.Wrapper {
      *
      * <p>A stop then takes three steps (R22). Requests in flight have the server's stop time-out to end: 10 s, unless it
      * was set before. Then their connections are closed and what is still open is finished as ABORTED. Then the runtime
-     * drains for at most its {@code drainTimeout}, 15 s unless set. Jetty gives its own threads one second at the end,
-     * so that a stop with the defaults takes at most 26 s, and about one second if clients keep idle connections open.
+     * drains for at most its {@code drainTimeout}, 15 s unless set. Jetty gives its own threads about one second at the
+     * end, so that a stop with the defaults takes at most 27 s; with idle connections and no tasks, about one second. If
+     * requests were still in flight when their time was over, {@code server.stop()} throws a
+     * {@link java.util.concurrent.TimeoutException} once all is done.
+     *
+     * <p>In-flight requests are counted by Jetty's {@link GracefulHandler}, which is added unless there is one, and which
+     * costs each request two small objects.
      *
      * @throws IllegalStateException if the server has no handler yet, or runs
      */

@@ -5,6 +5,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of the server's error handler, the only place that learns why a handler failed its callback when an
@@ -17,13 +18,16 @@ final class FailureWatch implements Request.Handler {
         this.errorHandler = errorHandler;
     }
 
-    static void install(Server server) {
+    /** {@code server} is null where a handler is started by itself. */
+    static void install(@Nullable Server server) {
+        if (server == null) return;
         Request.Handler present = server.getErrorHandler();
         if (present != null && !(present instanceof FailureWatch)) server.setErrorHandler(new FailureWatch(present));
     }
 
-    static void remove(Server server) {
-        if (server.getErrorHandler() instanceof FailureWatch watch) server.setErrorHandler(watch.errorHandler);
+    static void remove(@Nullable Server server) {
+        if (server != null && server.getErrorHandler() instanceof FailureWatch watch)
+            server.setErrorHandler(watch.errorHandler);
     }
 
     @Override

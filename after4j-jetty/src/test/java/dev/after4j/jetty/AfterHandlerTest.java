@@ -1,6 +1,7 @@
 package dev.after4j.jetty;
 
 import static dev.after4j.After.after;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,13 +12,21 @@ import dev.after4j.Outcome;
 import dev.after4j.request.CurrentRequest;
 import dev.after4j.request.RequestView;
 import dev.after4j.spi.OpenScope;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
 class AfterHandlerTest {
@@ -38,13 +47,9 @@ class AfterHandlerTest {
             callback.succeeded();
             return true;
         }));
-        AfterHandler outer = new AfterHandler(runtime, new org.eclipse.jetty.server.Handler.Wrapper(inner) {
+        AfterHandler outer = new AfterHandler(runtime, new Handler.Wrapper(inner) {
             @Override
-            public boolean handle(
-                    Request request,
-                    org.eclipse.jetty.server.Response response,
-                    org.eclipse.jetty.util.Callback callback)
-                    throws Exception {
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 after(() -> seen.add("outer"));
                 seen.add(request.getAttribute(AfterHandler.SCOPE_ATTRIBUTE));
                 return super.handle(request, response, callback);
@@ -66,15 +71,15 @@ class AfterHandlerTest {
             callback.succeeded();
             return true;
         })) {
-            var client = java.net.http.HttpClient.newHttpClient();
+            var client = HttpClient.newHttpClient();
             client.send(
-                    java.net.http.HttpRequest.newBuilder(server.uri("/a%20b?x=1"))
+                    HttpRequest.newBuilder(server.uri("/a%20b?x=1"))
                             .header("Cookie", "session-id=42; theme=dark")
                             .header("Accept-Language", "de-CH, en;q=0.5")
                             .header("X-Twice", "1")
                             .header("X-Twice", "2")
                             .build(),
-                    java.net.http.HttpResponse.BodyHandlers.discarding());
+                    HttpResponse.BodyHandlers.discarding());
             RequestView view = (RequestView) next();
             assertThat(view.method()).isEqualTo("GET");
             assertThat(view.path()).isEqualTo("/a%20b");
@@ -112,9 +117,9 @@ class AfterHandlerTest {
             Content.Sink.write(response, true, "no, thanks", callback);
             return true;
         })) {
-            try (var socket = new java.net.Socket("127.0.0.1", server.port())) {
+            try (var socket = new Socket("127.0.0.1", server.port())) {
                 socket.getOutputStream()
-                        .write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nfew".getBytes());
+                        .write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nfew".getBytes(UTF_8));
                 assertThat(next()).isEqualTo(Outcome.Kind.COMPLETED);
             }
         }
@@ -124,11 +129,11 @@ class AfterHandlerTest {
     void r13_aHandlersOwnLostConnectionIsNotTheClients() throws Exception {
         try (JettyServer server = JettyServer.start((request, response, callback) -> {
             after(() -> seen.add(After.outcome().kind()));
-            Content.Sink.write(response, false, "half", org.eclipse.jetty.util.Callback.NOOP);
-            callback.failed(new java.io.IOException("the database hung up"));
+            Content.Sink.write(response, false, "half", Callback.NOOP);
+            callback.failed(new IOException("the database hung up"));
             return true;
         })) {
-            assertThatThrownBy(() -> server.get("/")).isInstanceOf(java.io.IOException.class);
+            assertThatThrownBy(() -> server.get("/")).isInstanceOf(IOException.class);
             assertThat(next()).isEqualTo(Outcome.Kind.FAILED);
         }
     }
@@ -139,13 +144,39 @@ class AfterHandlerTest {
             AfterScope scope = After.scope();
             new Thread(() -> scope.run(() -> {
                         after(() -> seen.add(After.outcome()));
-                        response.write(true, ByteBuffer.wrap("later".getBytes()), callback);
+                        response.write(true, ByteBuffer.wrap("later".getBytes(UTF_8)), callback);
                     }))
                     .start();
             return true;
         })) {
             assertThat(server.get("/").body()).isEqualTo("later");
             assertThat(next()).hasToString("COMPLETED 200");
+        }
+    }
+
+    @Test
+    void r15_aResponseThatATaskCapturedIsOver() throws Exception {
+        try (JettyServer server = JettyServer.start((request, response, callback) -> {
+            after(() -> {
+                response.setStatus(500);
+                seen.add(response.getStatus());
+                seen.add(writeTo(response));
+            });
+            response.write(true, ByteBuffer.wrap("as it was".getBytes(UTF_8)), callback);
+            return true;
+        })) {
+            assertThat(server.get("/").body()).isEqualTo("as it was");
+            assertThat(next()).as("the status").isEqualTo(200);
+            assertThat(next()).as("a write").isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static Object writeTo(Response response) throws IOException {
+        try {
+            Content.Sink.write(response, true, ByteBuffer.wrap("late".getBytes(UTF_8)));
+            return "was accepted";
+        } catch (IllegalStateException refused) {
+            return refused;
         }
     }
 

@@ -13,11 +13,13 @@ import dev.after4j.test.conformance.ServerUnderTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -155,9 +157,9 @@ class WrongHooksTest {
                 .execute()
                 .testEvents();
         assertThat(tests.started().count()).isEqualTo(rules.length);
-        Map<String, String> failures = new java.util.TreeMap<>();
+        Map<String, String> failures = new TreeMap<>();
         tests.failed().stream().forEach(event -> {
-            var result = event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class);
+            var result = event.getRequiredPayload(TestExecutionResult.class);
             String name = event.getTestDescriptor().getDisplayName().replace("()", "");
             failures.put(
                     name, String.valueOf(result.getThrowable().orElseThrow().getMessage()));

@@ -1,9 +1,12 @@
 package dev.after4j.test.conformance;
 
 import static dev.after4j.After.after;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,7 +96,7 @@ abstract class FinishRules extends RegisteringRules {
     public final void required_r05_compressed() throws Exception {
         byte[] body = delivers("r05-compressed", "GET", Map.of("accept-encoding", "gzip"), 200, exchange -> {
             exchange.header("Content-Type", "text/plain");
-            exchange.write("compressible ".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            exchange.write("compressible ".repeat(10_000).getBytes(UTF_8));
         });
         assertThat(body.length).as("the compressed length").isBetween(20, 20_000);
         assertThat(body).as("gzip's first bytes").startsWith(0x1F, 0x8B);
@@ -123,8 +126,8 @@ abstract class FinishRules extends RegisteringRules {
     static void completeWith(Exchange exchange, byte[] body) {
         try {
             exchange.write(body);
-        } catch (java.io.IOException gone) {
-            throw new java.io.UncheckedIOException(gone);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         } finally {
             exchange.complete();
         }

@@ -3,6 +3,7 @@ package dev.after4j.test.conformance;
 import static dev.after4j.After.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.after4j.After;
 import dev.after4j.Outcome;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,7 @@ abstract class ShutdownRules extends ContextRules {
         CountDownLatch open = new CountDownLatch(1);
         own.route("/open", exchange -> {
             after(named("r22-open"), () -> {
-                outcome.complete(dev.after4j.After.outcome());
+                outcome.complete(After.outcome());
             });
             exchange.startAsync(LONG);
             open.countDown();

@@ -1,10 +1,12 @@
 package dev.after4j.test.conformance;
 
 import static dev.after4j.After.after;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.after4j.Outcome;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ abstract class SlowReaderRules extends FinishRules {
 
     static final int PIECE = 64 * 1024;
 
-    static void writeLarge(Exchange exchange) throws java.io.IOException {
+    static void writeLarge(Exchange exchange) throws IOException {
         for (int sent = 0; sent < LARGE; sent += PIECE) exchange.write(new byte[PIECE]);
     }
 
@@ -66,7 +68,7 @@ abstract class SlowReaderRules extends FinishRules {
             after(named("r05-events"), task);
             exchange.startAsync(LONG);
             exchange.header("Content-Type", "text/event-stream");
-            exchange.write("data: one\n\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            exchange.write("data: one\n\n".getBytes(UTF_8));
             exchange.flush();
             stream.complete(exchange);
         });
@@ -75,7 +77,7 @@ abstract class SlowReaderRules extends FinishRules {
         Exchange open = waiting().await(stream, "the handler's return");
         meanwhileAnotherExchange();
         if (task.hasStarted()) fail("A task started although the event stream was open");
-        open.write("data: two\n\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        open.write("data: two\n\n".getBytes(UTF_8));
         open.complete();
         assertThat(reply.body()).hasSize(22);
         task.awaitStart();

@@ -1,12 +1,16 @@
 package dev.after4j.test.conformance;
 
+import static dev.after4j.After.after;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.after4j.AfterRuntime;
 import dev.after4j.AfterTask;
+import dev.after4j.TaskEnd;
 import dev.after4j.TaskOptions;
+import dev.after4j.spi.ContextCarrier;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +67,7 @@ abstract class Suite {
     private void refuseUnknownNames() {
         Set<String> rules = Arrays.stream(AfterConformance.class.getMethods())
                 .filter(method -> method.isAnnotationPresent(Test.class))
-                .map(java.lang.reflect.Method::getName)
+                .map(Method::getName)
                 .collect(Collectors.toSet());
         for (String name : notMet().keySet())
             if (!rules.contains(name)) fail("notMet() names '" + name + "', which is no rule of this suite");
@@ -99,7 +103,7 @@ abstract class Suite {
     /** A server of its own, closed after the test. */
     final Site newSite(AfterRuntime.Builder options) throws Exception {
         AfterRuntime made = options.listener(journal)
-                .carriers(List.of(dev.after4j.spi.ContextCarrier.mdc(), luggage))
+                .carriers(List.of(ContextCarrier.mdc(), luggage))
                 .build();
         Site own = new Site(made, this::start);
         if (site != null) opened.add(own);
@@ -142,7 +146,7 @@ abstract class Suite {
         String name = "another-" + others.incrementAndGet();
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
         AfterTask task = () -> ran.complete(true);
-        String path = at(name, exchange -> dev.after4j.After.after(named(name), task));
+        String path = at(name, exchange -> after(named(name), task));
         try (Client other = Client.connect(protocol(), site().port(), patience.limit())) {
             other.get(path).body();
             patience.await(ran, "the task of another client's exchange");
@@ -151,7 +155,7 @@ abstract class Suite {
 
     final void succeeded(String name) {
         Journal.Entry entry = journal.await(name, patience);
-        if (entry.end().kind() != dev.after4j.TaskEnd.Kind.SUCCEEDED)
+        if (entry.end().kind() != TaskEnd.Kind.SUCCEEDED)
             fail("task '" + name + "' ended " + entry.end().kind() + " "
                     + entry.end().error());
     }

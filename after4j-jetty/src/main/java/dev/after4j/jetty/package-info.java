@@ -14,9 +14,9 @@
  * it, or the handler completes the callback.
  *
  * <p><b>Jetty's own objects in tasks.</b> Jetty detaches its request and response from the connection after the finish.
- * A response that a task has captured answers with its last status and headers; writing to it throws, and what a
- * task changes in its headers is sent to nobody: with HTTP/1.1 the fields are those of the connection, so that such a
- * change could reach a later response. Leave it alone; read the request through
+ * A response that a task has captured answers with its last status and headers; writing to it throws. A
+ * change of its status is seen by nobody, but its headers are not refused: over HTTP/1.1 the fields belong to the
+ * connection, and such a change can reach a later response. Leave it alone; read the request through
  * {@link dev.after4j.request.CurrentRequest}.
  */
 @NullMarked

@@ -30,6 +30,7 @@ public final class DefaultRuntime implements AfterRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(AfterRuntime.class);
     private static final Surface JOB = Surface.of("job", Surface.RequestAccess.ALLOWED);
     private static final Carried[] NOTHING = {};
+    private static final long LINGER_NANOS = 1_000_000;
 
     final TimeSource time;
     final Duration maxDuration;
@@ -52,12 +53,14 @@ public final class DefaultRuntime implements AfterRuntime {
         this.deadlines = new Deadlines(time);
         this.carriers = settings.carriers().toArray(ContextCarrier[]::new);
         this.threads = TaskThreads.standard(settings);
-        this.standard = new Lane(threads, settings.maxRunning(), settings, this::begin, this::refuse);
+        boolean ownThreads = settings.executor() != null;
+        long linger = ownThreads ? 0 : LINGER_NANOS;
+        this.standard = new Lane(threads, linger, settings.maxRunning(), settings, this::begin, this::refuse);
         int processors = Runtime.getRuntime().availableProcessors();
         // threads of the application's own are one kind, and one lane keeps the order on them (R09)
-        this.platform = settings.executor() != null
+        this.platform = ownThreads
                 ? standard
-                : new Lane(TaskThreads.pool(processors), processors, settings, this::begin, this::refuse);
+                : new Lane(TaskThreads.pool(processors), linger, processors, settings, this::begin, this::refuse);
         this.drain = new Drain(this, settings.drainTimeout());
         LOG.info(
                 "after4j: maxRunning {} (computing: {}), maxWaiting {} then {}, maxDuration {}, drainTimeout {}",
@@ -114,6 +117,12 @@ public final class DefaultRuntime implements AfterRuntime {
         if (somePlatform) split(newest);
         else standard.offer(newest);
         if (drain.isOver()) drain.abandonLate();
+    }
+
+    /** Hands on what was registered when its scope had finished: nothing but this task will bring a drainer back. */
+    void dispatchLate(Task task) {
+        dispatch(task, reports.timestamp());
+        laneOf(task).hurry();
     }
 
     private void split(Task newest) {

@@ -22,15 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final long LINGER_NANOS = 1_000_000;
 
     private final Executor threads;
     private final int maxRunning;
     private final int maxWaiting;
     private final Overflow overflow;
-    /** Whether a thread may be kept a moment longer; one of the application's own might be the only one. */
-    private final boolean lingers;
-
+    private final long lingerNanos;
     private final Function<Task, Runnable> begin;
     private final Consumer<Task> refuse;
     /** A chain, newest task first: cheaper than a queue, which makes a node for each finish. */
@@ -48,13 +45,22 @@ final class Lane {
     private volatile @Nullable Thread lingering;
     private long refusedInARow;
 
-    /** {@code begin} is called by the drainer in order, and returns what runs the task on a thread. */
-    Lane(Executor threads, int maxRunning, Settings settings, Function<Task, Runnable> begin, Consumer<Task> refuse) {
+    /**
+     * {@code begin} is called by the drainer in order, and returns what runs the task on a thread. A drainer stays for
+     * {@code lingerNanos}; zero where its thread might be the only one.
+     */
+    Lane(
+            Executor threads,
+            long lingerNanos,
+            int maxRunning,
+            Settings settings,
+            Function<Task, Runnable> begin,
+            Consumer<Task> refuse) {
         this.threads = threads;
+        this.lingerNanos = lingerNanos;
         this.maxRunning = maxRunning;
         this.maxWaiting = settings.maxWaiting();
         this.overflow = settings.overflow();
-        this.lingers = settings.executor() == null;
         this.begin = begin;
         this.refuse = refuse;
     }
@@ -68,8 +74,17 @@ final class Lane {
         signal();
     }
 
+    /** What was offered last is not to wait until a drainer has lingered. */
+    void hurry() {
+        LockSupport.unpark(lingering);
+    }
+
     int running() {
         return running.get();
+    }
+
+    boolean lingers() {
+        return lingering != null;
     }
 
     /** A body has returned, or the stage it left has completed. */
@@ -77,9 +92,8 @@ final class Lane {
         int left = running.decrementAndGet();
         if (!somebodyWaits) return;
         signal();
-        // fewer than half are refilled within the time a drainer lingers: waking it for each slot costs more than it
-        // brings
-        if (left == maxRunning / 2) LockSupport.unpark(lingering);
+        // fewer than half are refilled when the drainer has lingered: waking it for each slot costs more than it brings
+        if (left == maxRunning / 2) hurry();
     }
 
     private void signal() {
@@ -97,21 +111,21 @@ final class Lane {
         List<Task> refused;
         synchronized (waiting) {
             takeInbox();
-            first = lingers ? null : next();
+            first = lingerNanos > 0 ? null : next();
             others = rest();
             refused = takeRefused();
             if (somebodyWaits && waiting.isEmpty()) somebodyWaits = false;
         }
         for (Runnable other : others) threads.execute(other);
-        if (lingers) linger();
+        if (lingerNanos > 0 && refused.isEmpty()) linger(seen);
         if (signals.addAndGet(-seen) != 0) threads.execute(drainer);
         for (Task task : refused) refuse.accept(task);
         if (first != null) first.run();
     }
 
-    private void linger() {
+    private void linger(int seen) {
         lingering = Thread.currentThread();
-        LockSupport.parkNanos(this, LINGER_NANOS);
+        if (signals.get() == seen) LockSupport.parkNanos(this, lingerNanos);
         lingering = null; // a thread that is kept would keep what its locals hold
     }
 

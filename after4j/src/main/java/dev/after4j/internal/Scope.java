@@ -78,7 +78,7 @@ public final class Scope implements OpenScope {
             seen = state;
             if (seen instanceof Outcome) {
                 task.next = null; // an attempt that lost to the finish had linked tasks that are the finish's
-                runtime.dispatch(task, runtime.reports.timestamp());
+                runtime.dispatchLate(task);
                 return;
             }
         } while (!STATE.compareAndSet(this, seen, on(seen, task)));

@@ -80,8 +80,9 @@ class LaneTest {
     @Test
     void r20_aSlotThatIsFreeBringsTheLingeringDrainerBack() throws Exception {
         CountDownLatch leave = new CountDownLatch(1);
-        lane.offer(task(leave::await));
-        lane.offer(task(ran::countDown));
+        Task waits = task(ran::countDown);
+        waits.next = task(leave::await);
+        lane.offer(waits); // one finish, so that the drainer has seen both when it lingers
         untilItLingers();
         leave.countDown();
         ran.await();

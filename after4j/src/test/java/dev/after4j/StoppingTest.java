@@ -137,6 +137,35 @@ class StoppingTest {
         }
     }
 
+    @Test
+    void r22_aTaskThatComesAfterTheDrainNeedsNeitherSlotNorThreadToBeAbandoned() throws Exception {
+        CompletableFuture<TaskEnd.Kind> told = new CompletableFuture<>();
+        AfterRuntime runtime = hurried(new ManualExecutor(), new AfterListener() {
+            @Override
+            public void ended(TaskInfo task, TaskEnd end) {
+                told.complete(end.kind());
+            }
+        });
+        runtime.drain();
+        register(runtime);
+        assertThat(told.get()).isEqualTo(TaskEnd.Kind.ABANDONED);
+    }
+
+    @Test
+    void r08_aTaskThatEndsAsItIsAbandonedHasOneEnd() throws Exception {
+        try (Race race = new Race()) {
+            race.rounds(2_000, () -> {
+                ManualExecutor threads = new ManualExecutor();
+                AfterRuntime runtime = hurried(threads, new AfterListener() {});
+                for (int i = 0; i < 10; i++) register(runtime);
+                race.run(runtime::drain, threads::runAll);
+                threads.runAll();
+                assertThat(runtime.ended(TaskEnd.Kind.SUCCEEDED) + runtime.ended(TaskEnd.Kind.ABANDONED))
+                        .isEqualTo(runtime.registered());
+            });
+        }
+    }
+
     private static void register(AfterRuntime runtime) throws Exception {
         runtime.inScope("job", () -> {
             after(() -> {});

@@ -67,6 +67,15 @@ class WaitUntilTest {
     }
 
     @Test
+    void r23_aScopeWhoseStagesWereOverBeforeTheFinishSettlesWithIt() {
+        OpenScope scope = fixture.handle(() -> after(CompletableFuture.completedFuture("over")));
+        fixture.threads.runAll();
+        assertThat(only()).isNotDone();
+        scope.finish(Outcome.completed(200));
+        assertThat(only()).isCompleted();
+    }
+
+    @Test
     void r10_aTaskAfterTheScopeHadSettledGetsAFurtherStage() {
         OpenScope scope = fixture.handle(() -> after(() -> {}));
         AfterScope handle = scope.scope(Requests.HANDLER);

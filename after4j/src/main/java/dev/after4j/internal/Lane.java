@@ -97,7 +97,26 @@ final class Lane {
     }
 
     private void signal() {
-        if (signals.getAndIncrement() == 0) threads.execute(drainer);
+        if (signals.getAndIncrement() == 0) wake();
+    }
+
+    /** A finish must not fail, nor this lane be dead for ever, because the system has no thread left. */
+    private void wake() {
+        try {
+            threads.execute(drainer);
+        } catch (Throwable noThread) {
+            signals.set(0);
+            LOG.error("after4j: no thread for tasks; they wait for the next finish or the drain", noThread);
+        }
+    }
+
+    private void start(Runnable run) {
+        try {
+            threads.execute(run);
+        } catch (Throwable noThread) {
+            LOG.error("after4j: no thread for a task; it holds up the others", noThread);
+            run.run();
+        }
     }
 
     /**
@@ -116,9 +135,9 @@ final class Lane {
             refused = takeRefused();
             if (somebodyWaits && waiting.isEmpty()) somebodyWaits = false;
         }
-        for (Runnable other : others) threads.execute(other);
+        for (Runnable other : others) start(other);
         if (lingerNanos > 0 && refused.isEmpty()) linger(seen);
-        if (signals.addAndGet(-seen) != 0) threads.execute(drainer);
+        if (signals.addAndGet(-seen) != 0) wake();
         for (Task task : refused) refuse.accept(task);
         if (first != null) first.run();
     }

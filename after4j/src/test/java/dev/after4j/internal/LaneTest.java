@@ -29,6 +29,7 @@ class LaneTest {
             null,
             TimeSource.system());
     private final DefaultRuntime runtime = new DefaultRuntime(settings);
+    private int refusedStart;
     private final CountDownLatch ran = new CountDownLatch(1);
     private final CountDownLatch ranToo = new CountDownLatch(1);
     private final Lane lane = new Lane(
@@ -40,7 +41,7 @@ class LaneTest {
             refused -> {});
 
     private void start(Runnable command) {
-        woken.incrementAndGet();
+        if (woken.incrementAndGet() == refusedStart) throw new OutOfMemoryError("unable to create native thread");
         Thread thread = new Thread(command);
         thread.setDaemon(true);
         thread.start();
@@ -75,6 +76,21 @@ class LaneTest {
         assertThat(woken).as("nobody is woken for a finish").hasValue(2);
         lane.hurry();
         ranToo.await();
+    }
+
+    @Test
+    void r08_withoutAThreadForTheDrainerTasksWaitForTheNextFinish() throws Exception {
+        refusedStart = 1;
+        lane.offer(task(ran::countDown));
+        lane.offer(task(ranToo::countDown));
+        ran.await();
+    }
+
+    @Test
+    void r08_withoutAThreadForATaskItRunsOnTheDrainers() throws Exception {
+        refusedStart = 2;
+        lane.offer(task(ran::countDown));
+        ran.await();
     }
 
     @Test

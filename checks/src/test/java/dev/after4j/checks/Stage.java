@@ -5,8 +5,12 @@ import dev.after4j.TaskEnd;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.RequestSource;
 import dev.after4j.spi.Surface;
+import dev.after4j.test.AfterKit;
+import dev.after4j.test.conformance.Application;
+import dev.after4j.test.conformance.ServerUnderTest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.server.Handler;
@@ -25,6 +29,8 @@ abstract class Stage {
             import dev.after4j.jetty.AfterHandler;
             import dev.after4j.request.*;
             import dev.after4j.spi.*;
+            import dev.after4j.test.*;
+            import dev.after4j.test.conformance.*;
             import java.net.http.HttpResponse.BodyHandlers;
             import java.time.Duration;
             import java.util.*;
@@ -33,6 +39,7 @@ abstract class Stage {
             import org.eclipse.jetty.server.Handler;
             import org.eclipse.jetty.server.Server;
             import org.junit.jupiter.api.Test;
+            import org.junit.jupiter.api.extension.ExtendWith;
             """;
     static final Logger log = LoggerFactory.getLogger("application");
     static final Customers customers = null;
@@ -47,6 +54,8 @@ abstract class Stage {
 
     interface Orders {
         void place(Order order);
+
+        void place(Order order, ServerResponse response);
     }
 
     interface Customers {
@@ -63,8 +72,14 @@ abstract class Stage {
         CompletionStage<String> sendAsync(String letter, String to);
     }
 
+    interface ServerResponse {}
+
+    static final class FakeResponse implements ServerResponse {}
+
     interface Audit {
         void record(Object event);
+
+        List<String> entries();
     }
 
     interface Activity {
@@ -87,6 +102,12 @@ abstract class Stage {
         int run() throws Exception;
     }
 
+    static final class MyServer {
+        static ServerUnderTest start(AfterRuntime runtime, Application application) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     static final class Tenant {
         static String current() {
             return "";
@@ -96,6 +117,7 @@ abstract class Stage {
     }
 
     final Orders orders = null;
+    final AfterKit after = null;
     final Handler handler = null;
     final Order order = null;
     final Mail mail = null;

@@ -8,9 +8,16 @@ import java.util.Map;
  * Proves that a server integration keeps the rules marked ● in SPEC.md. Extend it once for each protocol of the server:
  *
  * <pre>{@code
- * class JettyHttp1Test extends AfterConformance {
- *     protected Protocol protocol() { return Protocol.HTTP_1_1; }
- *     protected ServerUnderTest start(AfterRuntime runtime, Application application) { ... }
+ * class MyServerHttp1Test extends AfterConformance {
+ *     @Override
+ *     protected Protocol protocol() {
+ *         return Protocol.HTTP_1_1;
+ *     }
+ *
+ *     @Override
+ *     protected ServerUnderTest start(AfterRuntime runtime, Application application) throws Exception {
+ *         return MyServer.start(runtime, application); // shows its requests to the application as exchanges
+ *     }
  * }
  * }</pre>
  *

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -129,22 +128,5 @@ class LimitsTest {
         assertThatThrownBy(() -> builder.maxWaiting(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> builder.maxDuration(Duration.ZERO)).hasMessageContaining("PT0S");
         assertThatThrownBy(() -> builder.drainTimeout(Duration.ofSeconds(-1))).hasMessageContaining("PT-1S");
-    }
-
-    @Test
-    void r08_anExecutorThatRefusesLosesNothing() throws Exception {
-        AfterRuntime runtime = AfterRuntime.builder()
-                .executor(command -> {
-                    throw new RejectedExecutionException("shut down");
-                })
-                .build();
-        CountDownLatch ran = new CountDownLatch(2);
-        runtime.inScope("job", () -> {
-            after(ran::countDown);
-            after(ran::countDown);
-            return null;
-        });
-        ran.await();
-        assertThat(runtime.drain().abandoned()).isEmpty();
     }
 }

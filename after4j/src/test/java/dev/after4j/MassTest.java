@@ -4,16 +4,15 @@ import static dev.after4j.After.after;
 import static dev.after4j.fixtures.Requests.HANDLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.after4j.fixtures.BareRequest;
 import dev.after4j.fixtures.ManualExecutor;
 import dev.after4j.spi.OpenScope;
-import dev.after4j.spi.RequestSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,7 @@ class MassTest {
 
     private static void exchanges(AfterRuntime runtime, ManualExecutor threads, int count) {
         for (int i = 0; i < count; i++) {
-            OpenScope scope = OpenScope.open(runtime, new Bare());
+            OpenScope scope = OpenScope.open(runtime, new BareRequest());
             OpenScope.Entered entered = scope.enter(HANDLER);
             after(() -> {});
             entered.close();
@@ -102,28 +101,5 @@ class MassTest {
     private static long liveHeap() {
         for (int i = 0; i < 3; i++) System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    private static final class Bare implements RequestSource {
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String path() {
-            return "/";
-        }
-
-        @Override
-        public void headers(BiConsumer<String, String> each) {}
-
-        @Override
-        public void cookies(BiConsumer<String, String> each) {}
-
-        @Override
-        public long startedNanos() {
-            return 0;
-        }
     }
 }

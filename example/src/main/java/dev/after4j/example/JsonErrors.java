@@ -1,6 +1,7 @@
 package dev.after4j.example;
 
 import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -12,7 +13,8 @@ final class JsonErrors implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         Object message = status == 500 ? "Something went wrong here" : request.getAttribute(ErrorHandler.ERROR_MESSAGE);
-        Answer.json(status, Map.of("error", message)).send(response, callback);
+        Object error = message == null ? HttpStatus.getMessage(status) : message;
+        Answer.json(status, Map.of("error", error)).send(response, callback);
         return true;
     }
 }

@@ -120,6 +120,12 @@ class LimitsTest {
     }
 
     @Test
+    void r20_theGreatestLimitIsNone() {
+        assertThat(new Fixture(options -> options.maxRunning(Integer.MAX_VALUE)).runtime.running())
+                .isZero();
+    }
+
+    @Test
     void r20_badLimitsAreRefusedAtTheCallWithTheValue() {
         AfterRuntime.Builder builder = AfterRuntime.builder();
         assertThatThrownBy(() -> builder.maxRunning(0))

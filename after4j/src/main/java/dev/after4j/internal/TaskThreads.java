@@ -38,9 +38,10 @@ final class TaskThreads {
 
     /** At most this many tasks at once, with one thread more for the drainer; threads exist only while there is work. */
     static Executor pool(int tasks) {
+        int threads = Math.max(tasks, tasks + 1); // the greatest number has no next
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                tasks + 1, tasks + 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), command -> {
+                threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), command -> {
                     Thread thread = new Thread(null, command, "after4j-" + number.incrementAndGet(), 0, false);
                     thread.setDaemon(true);
                     return thread;

@@ -11,6 +11,8 @@ import dev.after4j.fixtures.Logged;
 import dev.after4j.fixtures.Requests;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.RequestSource;
+import dev.after4j.spi.TimeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +120,27 @@ class HostileCodeTest {
             action.accept(null, null);
             throw new UnsupportedOperationException("whenComplete");
         }
+    }
+
+    @Test
+    void r21_anAlarmThatCannotBeSetLosesNothingAndTheNextTaskSetsIt() {
+        AtomicInteger asked = new AtomicInteger();
+        TimeSource time = new TimeSource() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public void schedule(Duration delay, Runnable alarm) {
+                if (asked.incrementAndGet() == 1) throw new IllegalStateException("no thread");
+            }
+        };
+        Fixture fixture = new Fixture(options -> options.time(time));
+        fixture.exchange(() -> after(() -> {}));
+        fixture.exchange(() -> after(() -> {}));
+        assertThat(fixture.runtime.ended(TaskEnd.Kind.SUCCEEDED)).isEqualTo(2);
+        assertThat(asked).hasValue(2);
     }
 
     @Test

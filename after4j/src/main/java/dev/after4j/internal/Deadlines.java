@@ -5,9 +5,12 @@ import dev.after4j.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What runs now, and one alarm for all its deadlines, which exists only while something runs (R21). */
 final class Deadlines {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final Duration SWEEP = Duration.ofMillis(50);
 
     private final TimeSource time;
@@ -33,7 +36,17 @@ final class Deadlines {
     }
 
     private void arm() {
-        if (!armed.get() && armed.compareAndSet(false, true)) time.schedule(SWEEP, this::sweep);
+        if (!armed.get() && armed.compareAndSet(false, true)) schedule();
+    }
+
+    /** The first alarm of a process may need a thread that the system has not left. */
+    private void schedule() {
+        try {
+            time.schedule(SWEEP, this::sweep);
+        } catch (Throwable noThread) {
+            armed.set(false);
+            LOG.error("after4j: no alarm for time limits until the next task begins", noThread);
+        }
     }
 
     private void sweep() {

@@ -48,9 +48,13 @@ public interface TimeSource {
 
             // on a thread of its own: in a common pool an alarm would wait for other people's work
             private void start(Runnable alarm) {
-                Thread thread = new Thread(null, alarm, "after4j-alarm", 0, false);
-                thread.setDaemon(true);
-                thread.start();
+                try {
+                    Thread thread = new Thread(null, alarm, "after4j-alarm", 0, false);
+                    thread.setDaemon(true);
+                    thread.start();
+                } catch (OutOfMemoryError noThread) { // an alarm that were lost would never be set again
+                    alarm.run();
+                }
             }
         };
     }

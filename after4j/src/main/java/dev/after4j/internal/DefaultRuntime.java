@@ -181,7 +181,7 @@ public final class DefaultRuntime implements AfterRuntime {
     @SuppressWarnings("FutureReturnValueIgnored") // what the action does cannot fail
     private void whenComplete(CompletionStage<?> stage, Consumer<@Nullable Throwable> action) {
         CompletableFuture<Void> once = new CompletableFuture<>(); // however often the stage calls back
-        once.whenCompleteAsync((none, failure) -> action.accept(failure), threads);
+        once.whenCompleteAsync((none, failure) -> action.accept(failure), end -> TaskThreads.start(threads, end));
         try {
             stage.whenComplete((value, failure) -> {
                 if (failure == null) once.complete(null);

@@ -83,6 +83,6 @@ final class Drain {
 
     /** {@code after} was called when the drain was over: not on this thread, which may be a request's. */
     void abandonLate() {
-        lateThreads.execute(runtime::abandonAll);
+        TaskThreads.start(lateThreads, runtime::abandonAll);
     }
 }

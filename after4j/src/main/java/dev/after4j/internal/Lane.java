@@ -110,15 +110,6 @@ final class Lane {
         }
     }
 
-    private void start(Runnable run) {
-        try {
-            threads.execute(run);
-        } catch (Throwable noThread) {
-            LOG.error("after4j: no thread for a task; it holds up the others", noThread);
-            run.run();
-        }
-    }
-
     /**
      * Hands out what may run. Lingers for finishes to come, which then wake nobody; a drainer that may not runs the
      * first task here instead, so that one thread is woken for a finish with one task.
@@ -135,7 +126,7 @@ final class Lane {
             refused = takeRefused();
             if (somebodyWaits && waiting.isEmpty()) somebodyWaits = false;
         }
-        for (Runnable other : others) start(other);
+        for (Runnable other : others) TaskThreads.start(threads, other);
         if (lingerNanos > 0 && refused.isEmpty()) linger(seen);
         if (signals.addAndGet(-seen) != 0) wake();
         for (Task task : refused) refuse.accept(task);

@@ -50,6 +50,16 @@ final class TaskThreads {
         return pool;
     }
 
+    /** Runs {@code command} on {@code threads}; here if the system has no thread left: late is better than lost. */
+    static void start(Executor threads, Runnable command) {
+        try {
+            threads.execute(command);
+        } catch (Throwable noThread) {
+            LOG.error("after4j: no thread for a task or its end; it holds up others", noThread);
+            command.run();
+        }
+    }
+
     /** An executor that refuses, because it was shut down or is full, must not lose a task or fail a response. */
     private static Executor guarded(Executor own, Executor instead) {
         return command -> {

@@ -70,13 +70,13 @@ final class Exchange {
     /** Jetty's last word, on any thread. */
     void over(@Nullable Throwable failure) {
         Throwable thrown = error;
-        Outcome outcome = outcome(failure == null ? thrown : failure, failure != null);
+        Outcome outcome = outcome(failure);
         scope.finish(thrown == null ? outcome : outcome.withError(thrown));
     }
 
-    private Outcome outcome(@Nullable Throwable reason, boolean failed) {
-        if (sentWhole || !failed || reason == null) return Outcome.completed(status);
-        if (clientGone || Departure.isNoticedIn(reason)) return Outcome.aborted(status);
-        return Outcome.failed(status, reason);
+    private Outcome outcome(@Nullable Throwable failure) {
+        if (sentWhole || failure == null) return Outcome.completed(status);
+        if (clientGone || Departure.isNoticedIn(failure)) return Outcome.aborted(status);
+        return Outcome.failed(status, failure);
     }
 }

@@ -1,8 +1,8 @@
 package dev.after4j;
 
 /**
- * Told of every task. Called on the task's thread or another of the runtime's, never on the request's, and from
- * several threads at once; a slow listener delays tasks. What it throws is logged and ignored (R19).
+ * Told of every task. Called on the task's thread, another of the runtime's or the one that drains, never on the
+ * request's, and from several threads at once; a slow listener delays tasks. What it throws is logged and ignored (R19).
  *
  * <pre>{@code
  * AfterRuntime.builder().listener(new AfterListener() {

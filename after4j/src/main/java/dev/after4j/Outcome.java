@@ -76,12 +76,15 @@ public final class Outcome {
         return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** What the handler threw, if it did. */
+    /** What the handler threw; else what broke the response off. */
     public Optional<Throwable> error() {
         return Optional.ofNullable(error);
     }
 
-    /** From the start of the request to its finish; zero before a runtime was told of it. */
+    /**
+     * From the start of the request to its finish; zero before a runtime was told of it, and where the finish met neither
+     * a task nor entered code.
+     */
     public Duration duration() {
         return Duration.ofNanos(nanos);
     }

@@ -36,7 +36,7 @@ final class Lane {
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final Runnable drainer = this::drain;
-    /** Guarded by itself, for the sake of {@link #takeAll}; nobody else meets the drainer here. */
+    /** Guarded by itself: besides the drainer only those who count or abandon look in. */
     private final Deque<Task> waiting = new ArrayDeque<>();
 
     /** Set before the last look at {@code running}: either the drainer sees a slot, or its release sees this. */

@@ -21,7 +21,7 @@ public final class LazyScopes<Q, P> {
     private final Surface surface;
     private final BiFunction<? super Q, ? super P, ? extends OpenScope> opener;
 
-    /** {@code opener} is called at most once per entering, on the entered thread, inside the call that needs the scope. */
+    /** {@code opener} is called once per entering, again only if it threw, on the entered thread, inside the call that needs the scope. */
     public LazyScopes(Surface surface, BiFunction<? super Q, ? super P, ? extends OpenScope> opener) {
         this.surface = Objects.requireNonNull(surface, "surface");
         this.opener = Objects.requireNonNull(opener, "opener");

@@ -46,6 +46,6 @@ public interface RequestSource {
     /** Gives every cookie that the client sent to {@code each} as name and value, in the order sent. */
     void cookies(BiConsumer<String, String> each);
 
-    /** {@link System#nanoTime()} at which the request began. May also be called without the others. */
+    /** {@link System#nanoTime()} at which the request began. May also be called without the others; must not throw. */
     long startedNanos();
 }

@@ -185,6 +185,7 @@ public final class AfterKit implements AutoCloseable {
         if (!open.isEmpty())
             throw new IllegalStateException("The tasks of an open response never end; call finish() first");
         if (threads.awaitUntil(() -> runtime.pending() == 0, PATIENCE)) return;
+        look(); // a stage handed in last was not seen yet
         throw new AssertionError("Not ended after " + PATIENCE.toSeconds() + " s: " + log.pending());
     }
 

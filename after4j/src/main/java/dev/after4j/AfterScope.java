@@ -42,7 +42,8 @@ public sealed interface AfterScope permits Binding {
 
     /**
      * Runs {@code body} on the calling thread with this scope bound, and then binds what was bound before (R03). The
-     * finish does not wait for it; the scope does not settle meanwhile, unless it was taken in a task that has ended. Throws what {@code body} throws.
+     * finish does not wait for it; the scope does not settle meanwhile, unless it was taken in a task that has ended.
+     * Throws what {@code body} throws.
      */
     void run(Runnable body);
 

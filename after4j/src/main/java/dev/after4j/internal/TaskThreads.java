@@ -40,8 +40,8 @@ final class TaskThreads {
     static Executor pool(int tasks) {
         int threads = Math.max(tasks, tasks + 1); // the greatest number has no next
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), command -> {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), command -> {
                     Thread thread = new Thread(null, command, "after4j-" + number.incrementAndGet(), 0, false);
                     thread.setDaemon(true);
                     return thread;

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,27 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
     /**
      * Runs {@code body} on this thread in a scope of its own, whose finish is the end of the body: for jobs, listeners
      * and command lines (R03). Returns what it returns and throws what it throws; then the outcome is FAILED. Does not
-     * wait for the tasks. Inside another scope the inner one is bound until its body ends.
+     * wait for the tasks, which run on daemon threads: a process that ends without {@link #close} loses them. Inside
+     * another scope the inner one is bound until its body ends.
      *
      * @param description names the work in logs and reports, such as {@code nightly import}
+     * @throws IllegalArgumentException if {@code description} is blank
      */
-    <T extends @Nullable Object> T inScope(String description, Callable<T> body) throws Exception;
+    <T extends @Nullable Object, X extends Exception> T inScope(String description, Body<T, X> body) throws X;
+
+    /**
+     * Like {@link #inScope(String, Body)}, for work that returns nothing.
+     *
+     * @throws IllegalArgumentException if {@code description} is blank
+     */
+    default <X extends Exception> void inScope(String description, VoidBody<X> body) throws X {
+        Objects.requireNonNull(body, "body");
+        Body<@Nullable Void, X> returning = () -> {
+            body.run();
+            return null;
+        };
+        inScope(description, returning);
+    }
 
     /** Registrations so far. */
     long registered();
@@ -72,7 +87,8 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
      * Finishes every open scope as ABORTED, runs and awaits what is pending, nested tasks included, for at most
      * {@code drainTimeout}; then interrupts the rest and reports it as ABANDONED (R22). Call it after the server has
      * stopped and before pools close. A further call waits for the first and returns the same report. If the calling
-     * thread is interrupted, the time is over at once. Tasks registered afterwards end as ABANDONED.
+     * thread is interrupted, the time is over at once. Tasks registered afterwards end as ABANDONED, a moment after
+     * the call to {@code after}.
      *
      * @throws IllegalStateException inside a task of this runtime, which would wait for itself
      */
@@ -82,6 +98,20 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
     @Override
     default void close() {
         drain();
+    }
+
+    /** Work without a response that returns something; it may throw. */
+    @FunctionalInterface
+    interface Body<T extends @Nullable Object, X extends Exception> {
+        /** Called once, on the thread that called {@code inScope}. */
+        T call() throws X;
+    }
+
+    /** Work without a response that returns nothing; it may throw. */
+    @FunctionalInterface
+    interface VoidBody<X extends Exception> {
+        /** Called once, on the thread that called {@code inScope}. */
+        void run() throws X;
     }
 
     /** Options of a runtime. A bad value is an {@link IllegalArgumentException} at the call, with the option and the value. */
@@ -140,7 +170,7 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
 
         /** What tasks see of the registering thread (R12); the MDC unless set. The class loader always. */
         public Builder carriers(List<ContextCarrier> all) {
-            this.carriers = List.copyOf(all);
+            this.carriers = List.copyOf(Objects.requireNonNull(all, "all"));
             return this;
         }
 
@@ -184,6 +214,7 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
         }
 
         private static Duration positive(String option, Duration value) {
+            Objects.requireNonNull(value, option);
             if (value.isNegative() || value.isZero())
                 throw new IllegalArgumentException(option + " must be positive, but is " + value);
             return value;

@@ -46,7 +46,7 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if it is blank
      */
     public static TaskOptions named(String name) {
-        if (name.isBlank())
+        if (Objects.requireNonNull(name, "name").isBlank())
             throw new IllegalArgumentException("A task's name must not be blank, but is '" + name + "'");
         return new TaskOptions(name, null, null, false);
     }
@@ -58,7 +58,7 @@ public final class TaskOptions {
      * @throws IllegalArgumentException if {@code time} is not positive
      */
     public TaskOptions within(Duration time) {
-        if (time.isNegative() || time.isZero())
+        if (Objects.requireNonNull(time, "time").isNegative() || time.isZero())
             throw new IllegalArgumentException("A task's time limit must be positive, but is " + time);
         return new TaskOptions(name, time, condition, platformThread);
     }

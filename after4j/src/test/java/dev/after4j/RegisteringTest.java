@@ -131,6 +131,22 @@ class RegisteringTest {
     }
 
     @Test
+    void r03_inScopeTakesWorkThatReturnsNothing() {
+        List<String> done = new ArrayList<>();
+        fixture.runtime.inScope("nightly", () -> done.clear());
+        fixture.runtime.inScope("nightly", () -> after(() -> done.add("task")));
+        fixture.threads.runAll();
+        assertThat(done).containsExactly("task");
+    }
+
+    @Test
+    void r03_aBlankDescriptionIsRefusedAtTheCall() {
+        assertThatThrownBy(() -> fixture.runtime.inScope(" ", () -> log.clear()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("' '");
+    }
+
+    @Test
     void r03_inScopeThatThrowsFinishesAsFailedAndRunsItsTasks() {
         Exception broken = new Exception("no connection");
         assertThatThrownBy(() -> fixture.runtime.inScope("nightly", () -> {
@@ -181,6 +197,14 @@ class RegisteringTest {
         fixture.exchange(() -> after(new Audit()));
         assertThat(fixture.recorder.summary())
                 .containsExactly("RegisteringTest:" + (line + 1) + " SUCCEEDED", "RegisteringTest.Audit SUCCEEDED");
+    }
+
+    @Test
+    void r02_nullAsAnOptionIsNamed() {
+        assertThatThrownBy(() -> TaskOptions.named(null)).hasMessage("name");
+        assertThatThrownBy(() -> TaskOptions.unnamed().within(null)).hasMessage("time");
+        assertThatThrownBy(() -> AfterRuntime.builder().maxDuration(null)).hasMessage("maxDuration");
+        assertThatThrownBy(() -> AfterRuntime.builder().carriers(null)).hasMessage("all");
     }
 
     @Test

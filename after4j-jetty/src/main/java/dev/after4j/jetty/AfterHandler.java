@@ -86,8 +86,8 @@ public final class AfterHandler extends Handler.Wrapper {
         Request exchange = Request.unWrap(request);
         if (exchange.getAttribute(SCOPE_ATTRIBUTE) instanceof OpenScope joined) return joined;
         OpenScope scope = OpenScope.open(runtime, new JettyRequest(request));
-        exchange.setAttribute(SCOPE_ATTRIBUTE, scope);
         Exchange.watch(request, response, scope);
+        exchange.setAttribute(SCOPE_ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
         return scope;
     }
 

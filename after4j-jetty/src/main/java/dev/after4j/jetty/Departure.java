@@ -10,6 +10,9 @@ import org.eclipse.jetty.io.EofException;
  * errors; a request's body that ends too early comes as one that is an HTTP error as well, and can still be answered.
  */
 final class Departure {
+    /** Of exceptions that name each other as their causes. */
+    private static final int DEEPEST = 50;
+
     private Departure() {}
 
     /** Whether the connection's own {@code failure} means that the client is gone. */
@@ -24,7 +27,8 @@ final class Departure {
 
     private static boolean isCausedBy(Class<? extends IOException> type, Throwable failure) {
         boolean found = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
             if (cause instanceof TimeoutException || cause instanceof HttpException) return false;
             found |= type.isInstance(cause);
         }

@@ -1,5 +1,5 @@
 /**
- * {@code after} on Jetty 12.1, core handlers and every servlet level above them.
+ * {@code after} on Jetty 12.1, for core handlers.
  *
  * <pre>{@code
  * Server server = new Server(8080);

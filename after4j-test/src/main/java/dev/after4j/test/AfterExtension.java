@@ -1,6 +1,7 @@
 package dev.after4j.test;
 
 import dev.after4j.spi.ContextCarrier;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>The test, its constructor and its {@code @BeforeEach} and {@code @AfterEach} methods get the same kit.
+ * <p>Needs JUnit Jupiter 5.12 or newer. The test, its constructor and its {@code @BeforeEach} and {@code @AfterEach} methods get the same kit.
  */
 @SuppressWarnings("exports") // who uses this requires JUnit anyway; who does not must not need it
 public final class AfterExtension implements ParameterResolver, AfterEachCallback {
@@ -57,11 +58,13 @@ public final class AfterExtension implements ParameterResolver, AfterEachCallbac
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the method that is meant instead came with JUnit 6
     public AfterKit resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (context.getTestMethod().isEmpty())
             throw new ParameterResolutionException("An AfterKit belongs to one test, so "
                     + parameter.getDeclaringExecutable() + " cannot have one: take it in the test or in @BeforeEach");
-        return store(context).computeIfAbsent(AfterKit.class, key -> AfterKit.create(carriers), AfterKit.class);
+        return Objects.requireNonNull(
+                store(context).getOrComputeIfAbsent(AfterKit.class, key -> AfterKit.create(carriers), AfterKit.class));
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -53,19 +52,19 @@ public final class DefaultRuntime implements AfterRuntime {
         this.deadlines = new Deadlines(time);
         this.carriers = settings.carriers().toArray(ContextCarrier[]::new);
         this.threads = TaskThreads.standard(settings);
-        boolean ownThreads = settings.executor() != null;
-        long linger = ownThreads ? 0 : LINGER_NANOS;
+        boolean threadsOfApplication = settings.executor() != null;
+        long linger = threadsOfApplication ? 0 : LINGER_NANOS;
         this.standard = new Lane(threads, linger, settings.maxRunning(), settings, this::begin, this::refuse);
         int processors = Runtime.getRuntime().availableProcessors();
         // threads of the application's own are one kind, and one lane keeps the order on them (R09)
-        this.platform = ownThreads
+        this.platform = threadsOfApplication
                 ? standard
                 : new Lane(TaskThreads.pool(processors), linger, processors, settings, this::begin, this::refuse);
         this.drain = new Drain(this, settings.drainTimeout());
         LOG.info(
-                "after4j: maxRunning {} (computing: {}), maxWaiting {} then {}, maxDuration {}, drainTimeout {}",
+                "after4j: maxRunning {}{}, maxWaiting {} then {}, maxDuration {}, drainTimeout {}",
                 settings.maxRunning(),
-                processors,
+                threadsOfApplication ? "" : " (on platform threads: " + processors + ")",
                 settings.maxWaiting(),
                 settings.overflow(),
                 maxDuration,
@@ -73,9 +72,9 @@ public final class DefaultRuntime implements AfterRuntime {
     }
 
     @Override
-    public <T extends @Nullable Object> T inScope(String description, Callable<T> body) throws Exception {
+    public <T extends @Nullable Object, X extends Exception> T inScope(String description, Body<T, X> body) throws X {
         Objects.requireNonNull(body, "body");
-        Scope scope = new Scope(this, Objects.requireNonNull(description, "description"));
+        Scope scope = new Scope(this, named(description));
         Outcome outcome = Outcome.completed(0);
         Binding entered = new Binding(scope, JOB, false).enter();
         try {
@@ -87,6 +86,13 @@ public final class DefaultRuntime implements AfterRuntime {
             entered.close();
             scope.finish(outcome);
         }
+    }
+
+    private static String named(String description) {
+        if (Objects.requireNonNull(description, "description").isBlank())
+            throw new IllegalArgumentException(
+                    "The description of work must not be blank, but is '" + description + "'");
+        return description;
     }
 
     Carried[] capture() {

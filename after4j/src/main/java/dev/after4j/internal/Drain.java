@@ -64,6 +64,7 @@ final class Drain {
         runtime.abandonAll();
         long now = runtime.time.nanoTime();
         DrainReport result = new DrainReport(found, List.copyOf(left), Reports.between(began, now));
+        runtime.reports.collectNoMore();
         LOG.info("{}", result);
         return result;
     }

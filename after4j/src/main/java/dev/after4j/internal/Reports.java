@@ -89,6 +89,10 @@ final class Reports {
         return names;
     }
 
+    void collectNoMore() {
+        abandoned = null;
+    }
+
     private static void log(TaskInfo task, TaskEnd end) {
         switch (end.kind()) {
             case FAILED -> LOG.error("Task {} failed", task, end.error().orElse(null));

@@ -111,14 +111,9 @@ public final class Scope implements OpenScope {
 
     /** Counts the task, keeps the request readable for it and sees that the host waits. */
     private void admit(Task task) {
-        entered(); // first: a finish then waits for the copy
-        try {
-            copyRequest();
-        } catch (Throwable unreadable) {
-            exited();
-            throw unreadable; // and nothing is registered
-        }
+        copyRequest(); // first: if it cannot be read, nothing is registered
         runtime.reports.registered(task, this);
+        entered();
         WaitUntil host = runtime.waitUntil;
         if (host == null || memory().settled() != null) return;
         CompletableFuture<Void> settled = new CompletableFuture<>();
@@ -130,8 +125,8 @@ public final class Scope implements OpenScope {
         if (remembered == null) return;
         for (CompletableFuture<Void> stage; (stage = remembered.settled()) != null && live == 0; ) {
             if (!remembered.swapSettled(stage, null)) return;
-            // a task that came before the swap relies on this stage: put it back, unless a newer one waits for that
-            // task
+            // a task that came before the swap relies on this stage: put it back, unless a newer one is there, which
+            // waits for that task; then this one completes with it
             if (live != 0 && remembered.swapSettled(null, stage)) continue;
             complete(stage, live == 0 ? null : remembered.settled());
             return;
@@ -232,7 +227,12 @@ public final class Scope implements OpenScope {
 
     private void copyRequest() {
         if (!(about instanceof RequestSource) || outcome() != null || memory().request != null) return;
-        copyOnce();
+        entered(); // either the finish sees this and waits for the copy, or its outcome is seen here
+        try {
+            if (outcome() == null) copyOnce();
+        } finally {
+            exited();
+        }
     }
 
     /** The server may recycle its request once the finish returns: code that still runs gets its copy now. */

@@ -5,7 +5,6 @@ import static dev.after4j.After.after;
 import dev.after4j.AfterRuntime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -29,10 +28,10 @@ public class RegisterBench {
     }
 
     @Benchmark
-    public int after1() throws Exception {
+    public int after1() {
         return inScope(() -> {
             after(() -> ran++);
-            return null;
+            return ran;
         });
     }
 
@@ -47,13 +46,13 @@ public class RegisterBench {
     }
 
     @Benchmark
-    public int after4() throws Exception {
+    public int after4() {
         return inScope(() -> {
             after(() -> ran++);
             after(() -> ran += 2);
             after(() -> ran += 3);
             after(() -> ran += 4);
-            return null;
+            return ran;
         });
     }
 
@@ -62,7 +61,7 @@ public class RegisterBench {
         return ran;
     }
 
-    private int inScope(Callable<?> body) throws Exception {
+    private int inScope(AfterRuntime.Body<Integer, RuntimeException> body) {
         runtime.inScope("job", body);
         threads.runAll();
         return ran;

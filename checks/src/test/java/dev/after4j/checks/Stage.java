@@ -99,7 +99,7 @@ abstract class Stage {
     }
 
     interface Importer {
-        int run() throws Exception;
+        void run() throws Exception;
     }
 
     static final class MyServer {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private Json() {}
@@ -62,7 +62,7 @@ final class Json {
         if (wrong instanceof UnrecognizedPropertyException unknown)
             return "unknown name '" + unknown.getPropertyName() + "', known are " + unknown.getKnownPropertyIds();
         if (wrong instanceof MismatchedInputException misfit) return explain(misfit, misfit.getPath());
-        return wrong.getOriginalMessage();
+        return wrong.getOriginalMessage().replaceAll(" \\(start marker.*", "");
     }
 
     private static String explain(MismatchedInputException misfit, List<JacksonException.Reference> path) {

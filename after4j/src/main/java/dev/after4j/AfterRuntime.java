@@ -100,17 +100,17 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
         drain();
     }
 
-    /** Work without a response that returns something; it may throw. */
+    /** Code to run in a scope that returns something; it may throw. */
     @FunctionalInterface
     interface Body<T extends @Nullable Object, X extends Exception> {
-        /** Called once, on the thread that called {@code inScope}. */
+        /** Called once, on the thread of whoever gave it, with the scope bound. */
         T call() throws X;
     }
 
-    /** Work without a response that returns nothing; it may throw. */
+    /** Code to run in a scope that returns nothing; it may throw. */
     @FunctionalInterface
     interface VoidBody<X extends Exception> {
-        /** Called once, on the thread that called {@code inScope}. */
+        /** Called once, on the thread of whoever gave it, with the scope bound. */
         void run() throws X;
     }
 

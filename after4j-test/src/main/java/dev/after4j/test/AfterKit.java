@@ -1,6 +1,8 @@
 package dev.after4j.test;
 
 import dev.after4j.AfterRuntime;
+import dev.after4j.AfterRuntime.Body;
+import dev.after4j.AfterRuntime.VoidBody;
 import dev.after4j.DrainReport;
 import dev.after4j.Outcome;
 import dev.after4j.TaskEnd;
@@ -39,20 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class AfterKit implements AutoCloseable {
     private static final TestRequest ANY = TestRequest.get("/");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** Code under test that returns something; it may throw. */
-    @FunctionalInterface
-    public interface Handler<T extends @Nullable Object, X extends Exception> {
-        /** Called once, on the test's thread, in a scope. */
-        T handle() throws X;
-    }
-
-    /** Code under test that returns nothing; it may throw. */
-    @FunctionalInterface
-    public interface VoidHandler<X extends Exception> {
-        /** Called once, on the test's thread, in a scope. */
-        void handle() throws X;
-    }
 
     private final TestThreads threads = new TestThreads();
     private final TestClock clock = new TestClock(threads);
@@ -95,17 +83,17 @@ public final class AfterKit implements AutoCloseable {
      * {@link #finish()}. Returns what it returns and throws what it throws. Each call is a request of its own; several
      * may be open at once.
      */
-    public <T extends @Nullable Object, X extends Exception> T handle(Handler<T, X> handler) throws X {
+    public <T extends @Nullable Object, X extends Exception> T handle(Body<T, X> handler) throws X {
         return handle(ANY, handler);
     }
 
-    /** Like {@link #handle(Handler)}, for code that returns nothing. */
-    public <X extends Exception> void handle(VoidHandler<X> handler) throws X {
+    /** Like {@link #handle(Body)}, for code that returns nothing. */
+    public <X extends Exception> void handle(VoidBody<X> handler) throws X {
         handle(ANY, handler);
     }
 
-    /** Like {@link #handle(Handler)}, with a request of choice. */
-    public <T extends @Nullable Object, X extends Exception> T handle(TestRequest request, Handler<T, X> handler)
+    /** Like {@link #handle(Body)}, with a request of choice. */
+    public <T extends @Nullable Object, X extends Exception> T handle(TestRequest request, Body<T, X> handler)
             throws X {
         Objects.requireNonNull(handler, "handler");
         Exchange exchange = new Exchange(runtime, request, clock.nanoTime());
@@ -113,11 +101,11 @@ public final class AfterKit implements AutoCloseable {
         return exchange.handle(handler);
     }
 
-    /** Like {@link #handle(TestRequest, Handler)}, for code that returns nothing. */
-    public <X extends Exception> void handle(TestRequest request, VoidHandler<X> handler) throws X {
+    /** Like {@link #handle(TestRequest, Body)}, for code that returns nothing. */
+    public <X extends Exception> void handle(TestRequest request, VoidBody<X> handler) throws X {
         Objects.requireNonNull(handler, "handler");
-        Handler<@Nullable Void, X> returning = () -> {
-            handler.handle();
+        Body<@Nullable Void, X> returning = () -> {
+            handler.run();
             return null;
         };
         handle(request, returning);

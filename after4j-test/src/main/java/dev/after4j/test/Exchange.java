@@ -16,10 +16,10 @@ final class Exchange {
         this.request = request;
     }
 
-    <T extends @Nullable Object, X extends Exception> T handle(AfterKit.Handler<T, X> handler) throws X {
+    <T extends @Nullable Object, X extends Exception> T handle(AfterRuntime.Body<T, X> handler) throws X {
         OpenScope.Entered entered = scope.enter(request.surface());
         try {
-            return handler.handle();
+            return handler.call();
         } catch (Throwable failure) {
             thrown = failure;
             throw failure;

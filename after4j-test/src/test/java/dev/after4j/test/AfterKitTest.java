@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.after4j.After;
+import dev.after4j.AfterRuntime;
 import dev.after4j.Outcome;
 import dev.after4j.spi.ContextCarrier;
 import java.io.IOException;
@@ -220,7 +221,7 @@ class AfterKitTest {
 
     @Test
     void r02_aMissingHandlerIsNamed(AfterKit kit) {
-        AfterKit.Handler<Integer, RuntimeException> none = null;
+        AfterRuntime.Body<Integer, RuntimeException> none = null;
         assertThatThrownBy(() -> kit.handle(none))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("handler");

@@ -38,6 +38,28 @@ class RegisteringTest {
     }
 
     @Test
+    void r01_aCarrierTakesTheScopeToAnotherThreadAndAwayAgain() throws Exception {
+        OpenScope scope = fixture.open();
+        fixture.enter(scope, () -> runOnAnotherThread(OpenScope.bound()));
+        assertThat(OpenScope.bound()).isNull();
+        scope.finish(Outcome.completed(200));
+        fixture.threads.runAll();
+        assertThat(log).containsExactly("carried", "nothing is bound", "from the other thread");
+    }
+
+    private void runOnAnotherThread(AfterScope carried) {
+        CompletableFuture.runAsync(() -> {
+                    AfterScope before = OpenScope.bound();
+                    OpenScope.bind(carried);
+                    after(() -> log.add("from the other thread"));
+                    log.add(OpenScope.bound() == carried ? "carried" : "lost");
+                    OpenScope.bind(before);
+                    log.add(OpenScope.bound() == null ? "nothing is bound" : "left over");
+                })
+                .join();
+    }
+
+    @Test
     void r02_aTaskMayThrowCheckedExceptions() {
         fixture.exchange(() -> after(() -> {
             throw new java.io.IOException("disk full");

@@ -142,15 +142,16 @@ class RequestDataTest {
     }
 
     @Test
-    void r14_methodPathQueryRouteAddressAndLocale() {
+    void r14_methodPathQueryRouteAddressPrincipalAndLocale() {
         in(HANDLER, () -> {
             RequestView view = CurrentRequest.get();
             log.add(view.method() + " " + view.path() + "?" + view.query().orElseThrow());
             log.add(view.route().orElseThrow());
             log.add(view.remoteAddress().orElseThrow());
+            log.add(view.principal().orElseThrow().getName());
             log.add(view.locale().toLanguageTag());
         });
-        assertThat(log).containsExactly("POST /orders/7?dry=1", "/orders/{id}", "192.0.2.7", "de-CH");
+        assertThat(log).containsExactly("POST /orders/7?dry=1", "/orders/{id}", "192.0.2.7", "ada", "de-CH");
     }
 
     @Test

@@ -22,9 +22,6 @@ import org.eclipse.jetty.util.Callback;
  * costs no allocation here. Several of these handlers around one request share its scope (R01).
  */
 public final class AfterHandler extends Handler.Wrapper {
-    /** The attribute of the request that holds its {@link OpenScope} once that is open; other integrations join it. */
-    public static final String SCOPE_ATTRIBUTE = OpenScope.class.getName();
-
     private static final Surface HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
     private static final long STOP_TIMEOUT_MILLIS = 10_000;
 
@@ -84,10 +81,10 @@ public final class AfterHandler extends Handler.Wrapper {
 
     private OpenScope open(Request request, Response response) {
         Request exchange = Request.unWrap(request);
-        if (exchange.getAttribute(SCOPE_ATTRIBUTE) instanceof OpenScope joined) return joined;
+        if (exchange.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
         OpenScope scope = OpenScope.open(runtime, new JettyRequest(request));
         Exchange.watch(request, response, scope);
-        exchange.setAttribute(SCOPE_ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
+        exchange.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
         return scope;
     }
 

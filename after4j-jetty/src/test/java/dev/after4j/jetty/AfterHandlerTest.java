@@ -43,7 +43,7 @@ class AfterHandlerTest {
         AfterRuntime runtime = AfterRuntime.create();
         AfterHandler inner = new AfterHandler(runtime, JettyServer.handler((request, response, callback) -> {
             after(() -> seen.add("inner"));
-            seen.add(request.getAttribute(AfterHandler.SCOPE_ATTRIBUTE));
+            seen.add(request.getAttribute(OpenScope.ATTRIBUTE));
             callback.succeeded();
             return true;
         }));
@@ -51,7 +51,7 @@ class AfterHandlerTest {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
                 after(() -> seen.add("outer"));
-                seen.add(request.getAttribute(AfterHandler.SCOPE_ATTRIBUTE));
+                seen.add(request.getAttribute(OpenScope.ATTRIBUTE));
                 return super.handle(request, response, callback);
             }
         });

@@ -1,6 +1,7 @@
 package dev.after4j.jetty;
 
 import dev.after4j.test.conformance.Exchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** The suite's view of Jetty's request and response. */
 final class JettyExchange implements Exchange {
@@ -19,6 +21,7 @@ final class JettyExchange implements Exchange {
     private final Callback callback;
     private volatile boolean async;
     private volatile boolean written;
+    private volatile @Nullable ByteArrayOutputStream held;
 
     JettyExchange(Request request, Response response, Callback callback) {
         this.request = request;
@@ -47,7 +50,17 @@ final class JettyExchange implements Exchange {
     }
 
     @Override
+    public void holdBack(int bytes) {
+        held = new ByteArrayOutputStream(bytes);
+    }
+
+    @Override
     public void write(byte[] part) throws IOException {
+        ByteArrayOutputStream later = held;
+        if (later != null) {
+            later.write(part);
+            return;
+        }
         written = true;
         Content.Sink.write(response, false, ByteBuffer.wrap(part));
     }
@@ -72,7 +85,10 @@ final class JettyExchange implements Exchange {
 
     @Override
     public void complete() {
-        if (written) response.write(true, BufferUtil.EMPTY_BUFFER, callback); // Jetty's compression needs a last write
+        ByteArrayOutputStream now = held;
+        if (now != null) send(now.toByteArray());
+        else if (written)
+            response.write(true, BufferUtil.EMPTY_BUFFER, callback); // Jetty's compression needs a last write
         else callback.succeeded();
     }
 

@@ -2,6 +2,7 @@ package dev.after4j.test;
 
 import dev.after4j.spi.RequestSource;
 import dev.after4j.spi.Surface;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class TestRequest {
     private final List<Pair> cookies = new ArrayList<>();
     private @Nullable String route;
     private @Nullable String remoteAddress;
+    private @Nullable Principal principal;
     private @Nullable Locale locale;
     private Surface surface = HANDLER;
 
@@ -46,6 +48,7 @@ public final class TestRequest {
         copy.cookies.addAll(cookies);
         copy.route = route;
         copy.remoteAddress = remoteAddress;
+        copy.principal = principal;
         copy.locale = locale;
         copy.surface = surface;
         return copy;
@@ -99,6 +102,13 @@ public final class TestRequest {
     public TestRequest remoteAddress(String address) {
         TestRequest copy = copy();
         copy.remoteAddress = Objects.requireNonNull(address, "address");
+        return copy;
+    }
+
+    /** Who is signed in; nobody unless set. */
+    public TestRequest principal(Principal user) {
+        TestRequest copy = copy();
+        copy.principal = Objects.requireNonNull(user, "user");
         return copy;
     }
 
@@ -159,6 +169,11 @@ public final class TestRequest {
         @Override
         public @Nullable String remoteAddress() {
             return remoteAddress;
+        }
+
+        @Override
+        public @Nullable Principal principal() {
+            return principal;
         }
 
         @Override

@@ -25,6 +25,7 @@ class TestRequestTest {
             .cookie("theme", "dark")
             .route("/orders/{id}")
             .remoteAddress("192.0.2.1")
+            .principal(() -> "ada")
             .locale(Locale.ITALIAN);
 
     private final List<RequestView> views = new ArrayList<>();
@@ -42,6 +43,7 @@ class TestRequestTest {
             assertThat(view.query()).contains("dry=true");
             assertThat(view.route()).contains("/orders/{id}");
             assertThat(view.remoteAddress()).contains("192.0.2.1");
+            assertThat(view.principal().orElseThrow().getName()).isEqualTo("ada");
             assertThat(view.locale()).isEqualTo(Locale.ITALIAN);
             assertThat(view.headers().first("user-agent")).contains("curl");
             assertThat(view.headers().all("accept")).containsExactly("text/html", "text/plain");

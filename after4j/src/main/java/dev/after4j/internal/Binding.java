@@ -50,13 +50,13 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     }
 
     /** What is bound to this thread, if anything is. */
-    static @Nullable Binding current() {
+    public static @Nullable Binding current() {
         Bound current = CURRENT.get();
         return current == null ? null : current.binding();
     }
 
     /** Binds this thread to something else; returns what it was bound to. */
-    static @Nullable Bound swap(@Nullable Bound next) {
+    public static @Nullable Bound swap(@Nullable Bound next) {
         Bound before = CURRENT.get();
         // set(null), not remove(): the next request on this thread then allocates no map entry
         CURRENT.set(next);

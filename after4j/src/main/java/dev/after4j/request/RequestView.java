@@ -1,6 +1,7 @@
 package dev.after4j.request;
 
 import dev.after4j.spi.RequestSource;
+import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class RequestView {
     private final Optional<String> query;
     private final Optional<String> route;
     private final Optional<String> remoteAddress;
+    private final Optional<Principal> principal;
     private final Locale locale;
     private final RequestHeaders headers;
     private final RequestCookies cookies;
@@ -24,6 +26,7 @@ public final class RequestView {
         this.query = Optional.ofNullable(source.query());
         this.route = Optional.ofNullable(source.route());
         this.remoteAddress = Optional.ofNullable(source.remoteAddress());
+        this.principal = Optional.ofNullable(source.principal());
         this.locale = source.locale();
         this.headers = new RequestHeaders(source::headers);
         this.cookies = new RequestCookies(source::cookies);
@@ -57,6 +60,11 @@ public final class RequestView {
     /** The address of the client, if the host knows it. */
     public Optional<String> remoteAddress() {
         return remoteAddress;
+    }
+
+    /** Who was signed in when the request was read, as the host knows it; the host's own object. */
+    public Optional<Principal> principal() {
+        return principal;
     }
 
     /** The locale that the client prefers; the default locale if it named none. */

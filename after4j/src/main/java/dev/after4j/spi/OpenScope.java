@@ -3,8 +3,10 @@ package dev.after4j.spi;
 import dev.after4j.AfterRuntime;
 import dev.after4j.AfterScope;
 import dev.after4j.Outcome;
+import dev.after4j.internal.Binding;
 import dev.after4j.internal.DefaultRuntime;
 import dev.after4j.internal.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host's side of a scope: open it, enter it around the code of the request, finish it once the exchange is over.
@@ -17,9 +19,31 @@ import dev.after4j.internal.Scope;
  * }</pre>
  */
 public sealed interface OpenScope permits Scope {
+    /**
+     * The attribute of a server's request that holds its scope. An integration looks there first and joins what it finds:
+     * it enters that scope and leaves the finish to whoever opened it (R01). Whoever opens one sets the attribute last,
+     * once the finish signal is in place. The name differs for each class loader that has loaded this class, since
+     * copies of the library cannot join each other's scopes.
+     */
+    String ATTRIBUTE = OpenScope.class.getName() + "@"
+            + Integer.toHexString(System.identityHashCode(OpenScope.class.getClassLoader()));
+
     /** Opens a scope for a request. */
     static OpenScope open(AfterRuntime runtime, RequestSource request) {
         return new Scope((DefaultRuntime) runtime, request);
+    }
+
+    /** The scope bound to this thread, opened now if its host opens late; null if there is none. */
+    static @Nullable AfterScope bound() {
+        return Binding.current();
+    }
+
+    /**
+     * Binds {@code scope} to this thread, or nothing if it is null, until something else is bound: for carriers that set
+     * and clear values of threads. It does not count as entered. Others use {@link #enter} or {@link AfterScope#run}.
+     */
+    static void bind(@Nullable AfterScope scope) {
+        Binding.swap((Binding) scope);
     }
 
     /** The scope as users see it from {@code surface}, without binding it. */

@@ -1,5 +1,6 @@
 package dev.after4j.spi;
 
+import java.security.Principal;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public interface RequestSource {
 
     /** The address of the client; null if the host knows none. */
     default @Nullable String remoteAddress() {
+        return null;
+    }
+
+    /** Who is signed in; null if nobody is, or the host knows nobody. Kept as it is: a principal does not change. */
+    default @Nullable Principal principal() {
         return null;
     }
 

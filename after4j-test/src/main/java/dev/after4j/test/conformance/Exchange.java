@@ -18,6 +18,12 @@ public interface Exchange {
     void header(String name, String value);
 
     /**
+     * Asks the server to keep a body of up to that many bytes until the handler has returned, or completed the exchange,
+     * and to send it then; before the first {@link #write}.
+     */
+    void holdBack(int bytes);
+
+    /**
      * Writes a part of the body. May buffer it; waits on the calling thread while the client takes nothing more. Throws
      * what the server throws when the client has gone. May be called for methods whose responses have no body.
      */

@@ -37,6 +37,23 @@ abstract class SlowReaderRules extends FinishRules {
         });
     }
 
+    @Test
+    public final void required_r05_aReaderThatStopsHoldsTasksBackWhileTheServerHoldsTheBody() throws Exception {
+        readerStops("r05-slow-held", new CountDownLatch(0), exchange -> {
+            exchange.holdBack(LARGE);
+            writeLarge(exchange);
+        });
+    }
+
+    @Test
+    public final void required_r05_aReaderThatStopsHoldsTasksBackWhenACompletedBodyIsStillHeld() throws Exception {
+        readerStops("r05-slow-completed", new CountDownLatch(0), exchange -> {
+            exchange.startAsync(LONG);
+            exchange.holdBack(LARGE);
+            new Thread(() -> completeWith(exchange, new byte[LARGE])).start();
+        });
+    }
+
     private void readerStops(String name, CountDownLatch handedOver, Application handler) throws Exception {
         HeldTask task = hold(name);
         String path = at(name, exchange -> {

@@ -1,0 +1,84 @@
+package dev.after4j.servlet;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.spi.LazyScopes;
+import dev.after4j.spi.OpenScope;
+import dev.after4j.spi.Surface;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outermost filter: enters the scope of the exchange in each of its dispatches. A scope is opened when it is first
+ * asked for, and then found by every further dispatch of the exchange, and by every integration around or within this one.
+ */
+final class AfterFilter implements Filter {
+    private static final Surface HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
+
+    private static final String STARTED = AfterFilter.class.getName() + ".started";
+
+    private final FinishSignal signal;
+    private final LazyScopes<HttpServletRequest, HttpServletResponse> scopes = new LazyScopes<>(HANDLER, this::open);
+    /** When the request of this thread began: kept here, since most requests never need it. */
+    private final ThreadLocal<long[]> started = ThreadLocal.withInitial(() -> new long[1]);
+
+    private volatile @Nullable AfterRuntime runtime;
+
+    AfterFilter(FinishSignal signal) {
+        this.signal = signal;
+    }
+
+    void use(AfterRuntime chosen) {
+        runtime = chosen;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse reply)
+            enter(http, reply, chain);
+        else chain.doFilter(request, response);
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST) started.get()[0] = System.nanoTime();
+        OpenScope.Entered entered = scopes.enter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } catch (Throwable thrown) {
+            signal.failed(request, response, thrown);
+            throw thrown;
+        } finally {
+            entered.close();
+            if (request.isAsyncStarted()) goAsync(request, response);
+        }
+    }
+
+    /** The next dispatch comes on another thread. */
+    private void goAsync(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(STARTED) == null) request.setAttribute(STARTED, started.get()[0]);
+        signal.wentAsync(request, response);
+    }
+
+    private OpenScope open(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
+        AfterRuntime chosen = Objects.requireNonNull(runtime, "a request before the context has started");
+        OpenScope scope = OpenScope.open(chosen, new LiveRequest(request, startedNanos(request)));
+        signal.watch(request, response, scope);
+        request.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
+        return scope;
+    }
+
+    private long startedNanos(HttpServletRequest request) {
+        return request.getAttribute(STARTED) instanceof Long whenItWentAsync ? whenItWentAsync : started.get()[0];
+    }
+}

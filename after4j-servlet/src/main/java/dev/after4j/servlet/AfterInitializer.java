@@ -1,0 +1,43 @@
+package dev.after4j.servlet;
+
+import dev.after4j.AfterRuntime;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@code after} work in a servlet context. Containers that look for initializers (every WAR, Spring Boot) find it
+ * by themselves. Elsewhere it is given to the container before the context starts:
+ *
+ * <pre>{@code
+ * context.addServletContainerInitializer(new AfterInitializer(AfterRuntime.create())); // Jetty's ServletContextHandler
+ * }</pre>
+ *
+ * <p>It may come both ways; a context has one integration. The runtime is, in this order: the one given here; the one
+ * that the application has put into the attribute {@code dev.after4j.AfterRuntime} of its {@link ServletContext}, at the
+ * latest in a listener's {@code contextInitialized}; that of an integration around the context; else one with the
+ * defaults and {@link ContextPropagation}. When the context stops, it is drained (R22) before any other listener's
+ * {@code contextDestroyed}, unless it belongs to an integration around the context.
+ */
+public final class AfterInitializer implements ServletContainerInitializer {
+    private final @Nullable AfterRuntime runtime;
+
+    /** With the runtime that is found when the context starts. */
+    public AfterInitializer() {
+        this.runtime = null;
+    }
+
+    /** With a runtime that lives as long as the context. */
+    public AfterInitializer(AfterRuntime runtime) {
+        this.runtime = Objects.requireNonNull(runtime, "runtime");
+    }
+
+    /** Called by the container, once, while the context starts. */
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
+        if (runtime != null) context.setAttribute(AfterRuntime.class.getName(), runtime);
+        ContextLife.begin(context);
+    }
+}

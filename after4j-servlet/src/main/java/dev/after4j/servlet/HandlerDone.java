@@ -1,0 +1,128 @@
+package dev.after4j.servlet;
+
+import dev.after4j.Outcome;
+import dev.after4j.spi.OpenScope;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The portable signal: the application is done with the exchange, its error page included. The container may still hold
+ * bytes of the response then. Nothing of the response is touched: a forced flush or close changes what is sent.
+ */
+final class HandlerDone implements FinishSignal, ServletRequestListener {
+    private static final String EXCHANGE = HandlerDone.class.getName();
+
+    private HandlerDone() {}
+
+    static HandlerDone install(ServletContext context) {
+        HandlerDone signal = new HandlerDone();
+        context.addListener(signal);
+        return signal;
+    }
+
+    @Override
+    public String guarantee() {
+        return "'handler done': the container may still be sending when tasks start, and does not say whether the client"
+                + " left (Tomcat and Jetty are exact with after4j-tomcat and after4j-jetty)";
+    }
+
+    @Override
+    public void watch(HttpServletRequest request, HttpServletResponse response, OpenScope scope) {
+        exchange(request, response).scope = scope;
+    }
+
+    @Override
+    public void failed(HttpServletRequest request, HttpServletResponse response, Throwable thrown) {
+        exchange(request, response).failed(thrown);
+    }
+
+    @Override
+    public void wentAsync(HttpServletRequest request, HttpServletResponse response) {
+        exchange(request, response).goesOn(request);
+    }
+
+    /** After the error page, if there is one; also at the end of the first dispatch of an exchange that goes on. */
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        if (event.getServletRequest().getAttribute(EXCHANGE) instanceof Exchange exchange) exchange.destroyed();
+    }
+
+    private static Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(EXCHANGE) instanceof Exchange known) return known;
+        Exchange made = new Exchange(response);
+        request.setAttribute(EXCHANGE, made);
+        return made;
+    }
+
+    /** What is known of an exchange that opened a scope, failed or went asynchronous. */
+    private static final class Exchange implements AsyncListener {
+        private final HttpServletResponse response;
+        private volatile @Nullable OpenScope scope;
+        private volatile @Nullable Throwable error;
+        private volatile boolean brokenOff;
+        private volatile boolean async;
+
+        Exchange(HttpServletResponse response) {
+            this.response = response;
+        }
+
+        void failed(Throwable thrown) {
+            error = thrown;
+            brokenOff = response.isCommitted();
+        }
+
+        void goesOn(ServletRequest request) {
+            if (async) return;
+            try {
+                request.getAsyncContext().addListener(this);
+                async = true;
+            } catch (IllegalStateException completedMeanwhile) {
+                async = false; // then requestDestroyed comes
+            }
+        }
+
+        void destroyed() {
+            if (!async) finish();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent again) {
+            again.getAsyncContext().addListener(this);
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            finish();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {
+            Throwable thrown = event.getThrowable();
+            if (thrown != null) failed(thrown);
+        }
+
+        private void finish() {
+            OpenScope open = scope;
+            if (open != null) open.finish(outcome());
+        }
+
+        private Outcome outcome() {
+            Throwable thrown = error;
+            int status = response.getStatus();
+            if (thrown == null) return Outcome.completed(status);
+            return brokenOff
+                    ? Outcome.failed(status, thrown)
+                    : Outcome.completed(status).withError(thrown);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.after4j.servlet;
+
+import dev.after4j.AfterScope;
+import dev.after4j.spi.OpenScope;
+import io.micrometer.context.ThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the context-propagation library take the scope to other threads, so that {@code after} works there too (R03):
+ * in operators of Reactor, in wrapped executors, in {@code @Async} methods. Registered by itself.
+ */
+@SuppressWarnings("exports") // whoever uses it has the library
+public final class ScopeAccessor implements ThreadLocalAccessor<AfterScope> {
+    /** The key of the scope in contexts and snapshots. */
+    public static final String KEY = "dev.after4j.scope";
+
+    /** Called by the library. */
+    public ScopeAccessor() {}
+
+    @Override
+    public Object key() {
+        return KEY;
+    }
+
+    @Override
+    public @Nullable AfterScope getValue() {
+        return OpenScope.bound();
+    }
+
+    @Override
+    public void setValue(AfterScope scope) {
+        OpenScope.bind(scope);
+    }
+
+    @Override
+    public void setValue() {
+        OpenScope.bind(null);
+    }
+}

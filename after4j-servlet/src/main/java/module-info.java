@@ -1,0 +1,18 @@
+/** {@code after} in any Jakarta Servlet container. */
+@SuppressWarnings("requires-automatic") // the context-propagation library is no named module
+module dev.after4j.servlet {
+    requires transitive dev.after4j;
+    requires static transitive jakarta.servlet;
+    requires static transitive org.jspecify;
+    requires static context.propagation;
+    requires org.slf4j;
+
+    exports dev.after4j.servlet;
+
+    uses dev.after4j.servlet.FinishSignal.Provider;
+
+    provides jakarta.servlet.ServletContainerInitializer with
+            dev.after4j.servlet.AfterInitializer;
+    provides io.micrometer.context.ThreadLocalAccessor with
+            dev.after4j.servlet.ScopeAccessor;
+}

@@ -52,18 +52,31 @@ class ArchitectureTest {
     }
 
     @Test
-    void anIntegrationKnowsTheCoreAndItsServerOnly() {
+    void theServletIntegrationKnowsNoContainer() {
+        knowsOnly("dev.after4j.servlet", "jakarta.servlet..", "io.micrometer.context");
+    }
+
+    @Test
+    void anIntegrationKnowsItsServerOnly() {
+        knowsOnly("dev.after4j.jetty", "org.eclipse.jetty..", "dev.after4j.servlet", "jakarta.servlet..");
+        knowsOnly(
+                "dev.after4j.tomcat",
+                "org.apache.catalina..",
+                "org.apache.coyote..",
+                "org.apache.tomcat..",
+                "dev.after4j.servlet",
+                "jakarta.servlet..");
+    }
+
+    /** Beside itself, the core, and what the core itself may use. */
+    private static void knowsOnly(String integration, String... others) {
         classes()
                 .that()
-                .resideInAPackage("dev.after4j.jetty")
+                .resideInAPackage(integration)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(CORE)
-                        .or(resideInAnyPackage(
-                                "dev.after4j.jetty",
-                                "org.eclipse.jetty..",
-                                "java..",
-                                "org.slf4j",
-                                "org.jspecify.annotations")))
+                        .or(resideInAnyPackage(integration, "java..", "org.slf4j", "org.jspecify.annotations"))
+                        .or(resideInAnyPackage(others)))
                 .check(ALL);
     }
 
@@ -74,7 +87,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.after4j.test..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.eclipse.jetty..", "jakarta..", "org.springframework..")
+                .resideInAnyPackage("org.eclipse.jetty..", "org.apache..", "jakarta..", "org.springframework..")
                 .check(ALL);
     }
 

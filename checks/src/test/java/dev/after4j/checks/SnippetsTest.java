@@ -19,6 +19,11 @@ class SnippetsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> ofTheServersPage() throws IOException {
+        return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/servers.md")));
+    }
+
+    @TestFactory
     Stream<DynamicTest> ofThePublicJavadoc() throws IOException {
         return tests(Project.PUBLISHED.stream()
                 .flatMap(module -> Project.javaFiles(module + "/src/main/java").stream())

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ abstract class Stage {
             import dev.after4j.*;
             import dev.after4j.jetty.AfterHandler;
             import dev.after4j.request.*;
+            import dev.after4j.servlet.*;
             import dev.after4j.spi.*;
             import dev.after4j.test.*;
             import dev.after4j.test.conformance.*;
@@ -36,6 +38,8 @@ abstract class Stage {
             import java.util.*;
             import java.util.concurrent.*;
             import java.util.function.*;
+            import jakarta.servlet.*;
+            import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
             import org.eclipse.jetty.server.Handler;
             import org.eclipse.jetty.server.Server;
             import org.junit.jupiter.api.Test;
@@ -119,6 +123,7 @@ abstract class Stage {
     final Orders orders = null;
     final AfterKit after = null;
     final Handler handler = null;
+    final ServletContextHandler context = null;
     final Order order = null;
     final Mail mail = null;
     final Mail mailer = null;

@@ -11,12 +11,14 @@ import java.util.function.Consumer;
 
 /** Headers of a request: a copy that never changes. Names are compared without case. */
 public final class RequestHeaders {
-    private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** Names and values in turn, as sent: copying is paid by every request with a task, looking up only by a task that looks. */
+    private final List<String> sent = new ArrayList<>();
 
     RequestHeaders(Consumer<BiConsumer<String, String>> all) {
-        all.accept((name, value) ->
-                values.computeIfAbsent(name, first -> new ArrayList<>(1)).add(value));
-        values.replaceAll((name, list) -> List.copyOf(list));
+        all.accept((name, value) -> {
+            sent.add(name);
+            sent.add(value);
+        });
     }
 
     /** The first value. */
@@ -26,11 +28,15 @@ public final class RequestHeaders {
 
     /** All values, in the order sent; empty if there are none. */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        List<String> values = new ArrayList<>(1);
+        for (int i = 0; i < sent.size(); i += 2) if (sent.get(i).equalsIgnoreCase(name)) values.add(sent.get(i + 1));
+        return Collections.unmodifiableList(values);
     }
 
-    /** All headers, with their values in the order sent; cannot be changed. */
+    /** All headers, with their values in the order sent; a map of its own at each call, which cannot be changed. */
     public Map<String, List<String>> asMap() {
-        return Collections.unmodifiableMap(values);
+        Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < sent.size(); i += 2) all.computeIfAbsent(sent.get(i), this::all);
+        return Collections.unmodifiableMap(all);
     }
 }

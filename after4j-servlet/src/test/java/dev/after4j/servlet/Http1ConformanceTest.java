@@ -20,6 +20,6 @@ class Http1ConformanceTest extends AfterConformance {
 
     @Override
     protected Map<String, String> notMet() {
-        return PortableSignal.notMet();
+        return PortableSignal.notMet(protocol());
     }
 }

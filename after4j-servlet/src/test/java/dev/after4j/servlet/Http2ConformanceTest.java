@@ -1,0 +1,25 @@
+package dev.after4j.servlet;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.test.conformance.AfterConformance;
+import dev.after4j.test.conformance.Application;
+import dev.after4j.test.conformance.Protocol;
+import dev.after4j.test.conformance.ServerUnderTest;
+import java.util.Map;
+
+class Http2ConformanceTest extends AfterConformance {
+    @Override
+    protected Protocol protocol() {
+        return Protocol.HTTP_2;
+    }
+
+    @Override
+    protected ServerUnderTest start(AfterRuntime runtime, Application application) throws Exception {
+        return UndertowServer.start(runtime, application);
+    }
+
+    @Override
+    protected Map<String, String> notMet() {
+        return PortableSignal.notMet(protocol());
+    }
+}

@@ -1,6 +1,8 @@
 package dev.after4j.servlet;
 
 import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -14,27 +16,45 @@ final class Signals {
     private Signals() {}
 
     static FinishSignal find(ServletContext context) {
-        ClassLoader ours = Signals.class.getClassLoader();
-        for (var provider :
-                ServiceLoader.load(FinishSignal.Provider.class, ours).stream().toList()) {
+        return find(context, providers(context));
+    }
+
+    static FinishSignal find(ServletContext context, List<ServiceLoader.Provider<FinishSignal.Provider>> providers) {
+        for (var provider : providers) {
             Optional<FinishSignal> found = install(provider, context);
             if (found.isPresent()) return found.get();
         }
         return HandlerDone.install(context);
     }
 
+    private static List<ServiceLoader.Provider<FinishSignal.Provider>> providers(ServletContext context) {
+        try {
+            ClassLoader ours = Signals.class.getClassLoader();
+            return ServiceLoader.load(FinishSignal.Provider.class, ours).stream()
+                    .toList();
+        } catch (ServiceConfigurationError | LinkageError broken) {
+            warn("the search for providers", context, broken);
+            return List.of();
+        }
+    }
+
     /** A provider of another container may lack that container's classes: then it is not for us. */
     private static Optional<FinishSignal> install(
             ServiceLoader.Provider<FinishSignal.Provider> provider, ServletContext context) {
         try {
-            return provider.get().install(context);
+            return Objects.requireNonNull(
+                    provider.get().install(context), "install(..) gave null, not an empty Optional");
         } catch (RuntimeException | LinkageError | ServiceConfigurationError broken) {
-            LOG.warn(
-                    "after4j: {} could not install its finish signal on {}; going on without it",
-                    provider.type().getName(),
-                    context.getServerInfo(),
-                    broken);
+            warn(provider.type().getName(), context, broken);
             return Optional.empty();
         }
+    }
+
+    private static void warn(String who, ServletContext context, Throwable broken) {
+        LOG.warn(
+                "after4j: {} could not install a finish signal on {}; going on without it",
+                who,
+                context.getServerInfo(),
+                broken);
     }
 }

@@ -1,0 +1,59 @@
+package dev.after4j.servlet;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A servlet context without a container: it keeps what is put into it, and tests call that themselves. */
+final class FakeContext {
+    final Map<String, Object> attributes = new HashMap<>();
+    final List<EventListener> listeners = new ArrayList<>();
+    final List<Filter> filters = new ArrayList<>();
+    final ServletContext context = fake(ServletContext.class, this::call);
+
+    /** What a fake answers. */
+    interface Answers {
+        Object to(String method, Object[] values) throws Throwable;
+    }
+
+    static <T> T fake(Class<T> type, Answers answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == values[0];
+                    case "toString" -> "a fake " + type.getSimpleName();
+                    default -> answers.to(method.getName(), values);
+                }));
+    }
+
+    private Object call(String method, Object[] values) {
+        return switch (method) {
+            case "getAttribute" -> attributes.get((String) values[0]);
+            case "setAttribute" -> attributes.put((String) values[0], values[1]);
+            case "removeAttribute" -> attributes.remove((String) values[0]);
+            case "addListener" -> listeners.add((EventListener) values[0]) ? null : null;
+            case "addFilter" ->
+                filters.add((Filter) values[1]) ? fake(FilterRegistration.Dynamic.class, (m, v) -> null) : null;
+            case "getContextPath" -> "/shop";
+            case "getServerInfo" -> "a fake server";
+            default -> throw new AssertionError("unexpected: " + method);
+        };
+    }
+
+    /** As a container does when the context starts; gives our filter. */
+    Filter started(AfterInitializer initializer) {
+        initializer.onStartup(null, context);
+        for (EventListener listener : listeners)
+            if (listener instanceof ServletContextListener life)
+                life.contextInitialized(new ServletContextEvent(context));
+        return filters.get(0);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.after4j.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.after4j.spi.OpenScope;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+/** Which signal a context gets. */
+class SignalsTest {
+    private final FakeContext fake = new FakeContext();
+
+    private record Found(FinishSignal.Provider get) implements ServiceLoader.Provider<FinishSignal.Provider> {
+        @Override
+        public Class<? extends FinishSignal.Provider> type() {
+            return FinishSignal.Provider.class;
+        }
+    }
+
+    private FinishSignal find(FinishSignal.Provider... providers) {
+        return Signals.find(
+                fake.context,
+                List.of(providers).stream()
+                        .map(provider -> (ServiceLoader.Provider<FinishSignal.Provider>) new Found(provider))
+                        .toList());
+    }
+
+    private static FinishSignal exact() {
+        return new FinishSignal() {
+            @Override
+            public String guarantee() {
+                return "exact";
+            }
+
+            @Override
+            public void watch(HttpServletRequest request, HttpServletResponse response, OpenScope scope) {}
+        };
+    }
+
+    private static Optional<FinishSignal> none(ServletContext context) {
+        return Optional.empty();
+    }
+
+    @Test
+    void theFirstThatAProviderInstalls() {
+        FinishSignal exact = exact();
+        try (LoggedLines lines = new LoggedLines()) {
+            assertThat(find(SignalsTest::none, context -> Optional.of(exact))).isSameAs(exact);
+            assertThat(lines.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void thePortableOneIfNobodyHasOne() {
+        try (LoggedLines lines = new LoggedLines()) {
+            assertThat(find(SignalsTest::none)).isInstanceOf(HandlerDone.class);
+            assertThat(lines.all()).isEmpty();
+        }
+    }
+
+    private void portableWithOneWarning(FinishSignal.Provider broken, String reason) {
+        try (LoggedLines lines = new LoggedLines()) {
+            assertThat(find(broken)).isInstanceOf(HandlerDone.class);
+            assertThat(lines.all())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN after4j: " + FinishSignal.Provider.class.getName())
+                    .contains("a fake server", "going on without it");
+            assertThat(lines.reasons()).singleElement().asString().contains(reason);
+        }
+    }
+
+    @Test
+    void thePortableOneIfAProviderThrows() {
+        portableWithOneWarning(
+                context -> {
+                    throw new IllegalStateException("too old");
+                },
+                "too old");
+    }
+
+    @Test
+    void thePortableOneIfAProviderLacksItsContainersClasses() {
+        portableWithOneWarning(
+                context -> {
+                    throw new NoClassDefFoundError("Valve");
+                },
+                "Valve");
+        portableWithOneWarning(
+                context -> {
+                    throw new ServiceConfigurationError("no constructor");
+                },
+                "no constructor");
+    }
+
+    @Test
+    void thePortableOneIfAProviderGivesNull() {
+        portableWithOneWarning(context -> null, "not an empty Optional");
+    }
+}

@@ -1,20 +1,18 @@
 package dev.after4j.servlet;
 
-import dev.after4j.AfterRuntime;
 import dev.after4j.spi.LazyScopes;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outermost filter: enters the scope of the exchange in each of its dispatches. A scope is opened when it is first
@@ -25,19 +23,27 @@ final class AfterFilter implements Filter {
 
     private static final String STARTED = AfterFilter.class.getName() + ".started";
 
+    private final ContextLife life;
     private final FinishSignal signal;
     private final LazyScopes<HttpServletRequest, HttpServletResponse> scopes = new LazyScopes<>(HANDLER, this::open);
     /** When the request of this thread began: kept here, since most requests never need it. */
     private final ThreadLocal<long[]> started = ThreadLocal.withInitial(() -> new long[1]);
 
-    private volatile @Nullable AfterRuntime runtime;
-
-    AfterFilter(FinishSignal signal) {
+    AfterFilter(ContextLife life, FinishSignal signal) {
+        this.life = life;
         this.signal = signal;
     }
 
-    void use(AfterRuntime chosen) {
-        runtime = chosen;
+    /** When every listener of the context has heard of its start. */
+    @Override
+    public void init(FilterConfig config) {
+        life.start();
+    }
+
+    /** Before any listener of the context hears of its end (R22). */
+    @Override
+    public void destroy() {
+        life.drain();
     }
 
     @Override
@@ -71,8 +77,7 @@ final class AfterFilter implements Filter {
 
     private OpenScope open(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
-        AfterRuntime chosen = Objects.requireNonNull(runtime, "a request before the context has started");
-        OpenScope scope = OpenScope.open(chosen, new LiveRequest(request, startedNanos(request)));
+        OpenScope scope = OpenScope.open(life.runtime(), new LiveRequest(request, startedNanos(request)));
         signal.watch(request, response, scope);
         request.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
         return scope;

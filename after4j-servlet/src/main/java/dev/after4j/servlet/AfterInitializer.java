@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * context.addServletContainerInitializer(new AfterInitializer(AfterRuntime.create())); // Jetty's ServletContextHandler
  * }</pre>
  *
- * <p>It may come both ways; a context has one integration. The runtime is, in this order: the one given here; the one
- * that the application has put into the attribute {@code dev.after4j.AfterRuntime} of its {@link ServletContext}, at the
- * latest in a listener's {@code contextInitialized}; that of an integration around the context; else one with the
- * defaults and {@link ContextPropagation}. When the context stops, it is drained (R22) before any other listener's
- * {@code contextDestroyed}, unless it belongs to an integration around the context.
+ * <p>It may come both ways; a context has one integration. Its runtime is the one in the attribute
+ * {@code dev.after4j.AfterRuntime} of the {@link ServletContext}. There it is put by the constructor that takes one, or by
+ * the application, at the latest in a listener's {@code contextInitialized}; if nobody does, it is that of an integration
+ * around the context, else one with the defaults and {@link ContextPropagation}. When the context stops, it is drained
+ * (R22) before any listener's {@code contextDestroyed}, unless it belongs to an integration around the context. Servlets
+ * may have been destroyed by then: what tasks use is better closed in a listener than in a servlet's {@code destroy}.
  */
 public final class AfterInitializer implements ServletContainerInitializer {
     private final @Nullable AfterRuntime runtime;

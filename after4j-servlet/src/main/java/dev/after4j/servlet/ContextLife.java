@@ -7,61 +7,95 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From the start of a servlet context to its end. Registered by an initializer and so after the listeners that the
- * application declares: the last to hear of the start, when its runtime is there, and the first to hear of the end (R22).
+ * From the start of a servlet context to its end. The runtime is needed after every listener of the application has
+ * heard of the start, and drained before any of them hears of the end (R22). The order of listeners does not give that:
+ * another initializer may add one after ours. Filters do, since they are initialised after all listeners and destroyed
+ * before them; but some containers initialise one only when it is first needed. Hence both.
  */
 final class ContextLife implements ServletContextListener {
     private static final Logger LOG = LoggerFactory.getLogger(AfterInitializer.class);
     private static final String ATTRIBUTE = ContextLife.class.getName();
     private static final String RUNTIME = AfterRuntime.class.getName();
+    private static final String FILTER = "after4j";
 
+    private final ServletContext context;
     private final FinishSignal signal;
-    private final AfterFilter filter;
-    private @Nullable AfterRuntime own;
+    private volatile @Nullable AfterRuntime runtime;
 
-    private ContextLife(FinishSignal signal) {
-        this.signal = signal;
-        this.filter = new AfterFilter(signal);
+    private ContextLife(ServletContext context) {
+        this.context = context;
+        this.signal = Signals.find(context);
     }
 
     static void begin(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) != null) return;
-        FinishSignal signal = Signals.find(context);
-        ContextLife life = new ContextLife(signal);
+        ContextLife life = new ContextLife(context);
         context.setAttribute(ATTRIBUTE, life);
         context.addListener(life);
-        FilterRegistration.Dynamic registered = context.addFilter("after4j", life.filter);
-        registered.setAsyncSupported(true);
-        registered.addMappingForUrlPatterns(
+        life.addFilter();
+    }
+
+    private void addFilter() {
+        FilterRegistration.Dynamic added = context.addFilter(FILTER, new AfterFilter(this, signal));
+        if (added == null)
+            throw new IllegalStateException(
+                    "A filter named '" + FILTER + "' is already registered in the servlet context '"
+                            + context.getContextPath() + "'; give that one another name");
+        added.setAsyncSupported(true);
+        added.addMappingForUrlPatterns(
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
     }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ServletContext context = event.getServletContext();
-        Optional<AfterRuntime> around = signal.runtime();
-        AfterRuntime runtime;
-        if (context.getAttribute(RUNTIME) instanceof AfterRuntime chosen) runtime = chosen;
-        else runtime = around.orElseGet(ContextPropagation.runtime()::build);
-        if (!around.equals(Optional.of(runtime))) own = runtime;
-        context.setAttribute(RUNTIME, runtime);
-        filter.use(runtime);
+        start();
         LOG.info("after4j in '{}': the finish is {}", context.getContextPath(), signal.guarantee());
+    }
+
+    /** Chooses the runtime; again if a later listener has brought another one. */
+    void start() {
+        AfterRuntime chosen = choose();
+        if (chosen == runtime) return;
+        runtime = chosen;
+        context.setAttribute(RUNTIME, chosen);
+    }
+
+    private AfterRuntime choose() {
+        Object set = context.getAttribute(RUNTIME);
+        if (set instanceof AfterRuntime given) return given;
+        if (set == null) return signal.runtime().orElseGet(ContextPropagation.runtime()::build);
+        throw new IllegalStateException("The attribute '" + RUNTIME + "' of the servlet context '"
+                + context.getContextPath() + "' is a " + set.getClass().getName() + " (" + set
+                + "), and not an AfterRuntime of the library that " + ContextLife.class.getClassLoader()
+                + " has loaded; put the application's runtime there, or nothing");
+    }
+
+    AfterRuntime runtime() {
+        AfterRuntime chosen = runtime;
+        if (chosen != null) return chosen;
+        throw new IllegalStateException("A request was served before the servlet context '" + context.getContextPath()
+                + "' had started: its listeners have not been called");
+    }
+
+    /** The first call drains, and the others find it done. */
+    void drain() {
+        AfterRuntime mine = runtime;
+        boolean fromAround = signal.runtime().filter(around -> around == mine).isPresent();
+        if (mine != null && !fromAround) mine.drain();
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         try {
-            if (own != null) own.drain();
+            drain();
         } finally {
             signal.remove();
-            event.getServletContext().removeAttribute(ATTRIBUTE);
+            context.removeAttribute(ATTRIBUTE);
         }
     }
 }

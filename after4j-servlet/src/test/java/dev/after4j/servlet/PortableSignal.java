@@ -8,7 +8,8 @@ import java.util.Map;
 final class PortableSignal {
     private static final String BROKEN_OFF =
             "the handler's write fails as any of its errors does: the outcome is FAILED, with that error";
-    private static final String UNSEEN = "Undertow says nothing to a servlet that is not writing: its tasks wait for it";
+    private static final String UNSEEN =
+            "Undertow says nothing to a servlet that is not writing: its tasks wait for it";
     private static final String HELD =
             "Undertow sends what its buffer holds after it has told the request's listeners that the request is over";
 

@@ -12,13 +12,16 @@ import io.undertow.server.handlers.encoding.GzipEncodingProvider;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import java.net.InetSocketAddress;
+import java.util.EventListener;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Undertow, which has no finish signal of its own for servlets, serving one servlet. */
 final class UndertowServer implements ServerUnderTest {
@@ -39,20 +42,36 @@ final class UndertowServer implements ServerUnderTest {
     }
 
     static UndertowServer start(ServletContainerInitializer initializer, Servlet servlet) throws Exception {
+        return start(
+                info -> info.addServletContainerInitializer(by(initializer)).addServlet(at("/*", servlet)));
+    }
+
+    static UndertowServer start(Consumer<DeploymentInfo> application) throws Exception {
         DeploymentInfo info = Servlets.deployment()
                 .setClassLoader(UndertowServer.class.getClassLoader())
                 .setContextPath("/")
-                .setDeploymentName("test")
-                .addServletContainerInitializer(new ServletContainerInitializerInfo(
-                        AfterInitializer.class, new ImmediateInstanceFactory<>(initializer), Set.of()))
-                .addServlet(new ServletInfo("test", servlet.getClass(), new ImmediateInstanceFactory<>(servlet))
-                        .setAsyncSupported(true)
-                        .addMapping("/*"));
+                .setDeploymentName("test");
+        application.accept(info);
         DeploymentManager deployment = Servlets.defaultContainer().addDeployment(info);
         deployment.deploy();
         UndertowServer started = new UndertowServer(deployment, compressed(deployment.start()));
         started.server.start();
         return started;
+    }
+
+    static ServletContainerInitializerInfo by(ServletContainerInitializer initializer) {
+        return new ServletContainerInitializerInfo(
+                initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of());
+    }
+
+    static ServletInfo at(String mapping, Servlet servlet) {
+        return new ServletInfo(mapping, servlet.getClass(), new ImmediateInstanceFactory<>(servlet))
+                .setAsyncSupported(true)
+                .addMapping(mapping);
+    }
+
+    static ListenerInfo told(EventListener listener) {
+        return new ListenerInfo(listener.getClass(), new ImmediateInstanceFactory<>(listener));
     }
 
     private static HttpHandler compressed(HttpHandler handler) {

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +103,12 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
             finish();
         }
 
+        /** The application's listeners have been asked: if the exchange still waits, a response that has begun breaks off. */
         @Override
-        public void onTimeout(AsyncEvent event) {}
+        public void onTimeout(AsyncEvent event) {
+            if (response.isCommitted() && event.getAsyncContext().getRequest().isAsyncStarted())
+                failed(new TimeoutException("the asynchronous exchange timed out"));
+        }
 
         @Override
         public void onError(AsyncEvent event) {

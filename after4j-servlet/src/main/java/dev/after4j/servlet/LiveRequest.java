@@ -1,6 +1,8 @@
 package dev.after4j.servlet;
 
 import dev.after4j.spi.RequestSource;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -9,23 +11,42 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The container's request as a scope reads it: never its parameters, parts, body or session. */
+/**
+ * The container's request as a scope reads it: never its parameters, parts, body or session. What the container must
+ * parse and cannot, such as cookies of a hostile client, is taken as not sent: a registration does not fail for it (R01).
+ */
 record LiveRequest(HttpServletRequest request, long startedNanos) implements RequestSource {
-    @Override
-    public String method() {
-        return request.getMethod();
-    }
+    /** Of an error page, from Servlet 6.1 on. */
+    private static final String ERROR_METHOD = "jakarta.servlet.error.method";
+
+    private static final String ERROR_QUERY = "jakarta.servlet.error.query_string";
 
     @Override
+    public String method() {
+        return request.getAttribute(ERROR_METHOD) instanceof String sent ? sent : request.getMethod();
+    }
+
+    /** In a further dispatch the container shows its target, and keeps what the client sent in attributes. */
+    @Override
     public String path() {
+        for (String before : List.of(
+                AsyncContext.ASYNC_REQUEST_URI,
+                RequestDispatcher.FORWARD_REQUEST_URI,
+                RequestDispatcher.ERROR_REQUEST_URI))
+            if (request.getAttribute(before) instanceof String sent) return sent;
         return request.getRequestURI();
     }
 
     @Override
     public @Nullable String query() {
-        return request.getQueryString();
+        if (request.getAttribute(AsyncContext.ASYNC_REQUEST_URI) != null)
+            return (String) request.getAttribute(AsyncContext.ASYNC_QUERY_STRING);
+        if (request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) != null)
+            return (String) request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+        return request.getAttribute(ERROR_QUERY) instanceof String sent ? sent : request.getQueryString();
     }
 
     @Override
@@ -40,7 +61,7 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
 
     @Override
     public Locale locale() {
-        return request.getLocale();
+        return parsed(request::getLocale, Locale.getDefault());
     }
 
     @Override
@@ -55,7 +76,19 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
 
     @Override
     public void cookies(BiConsumer<String, String> each) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) for (Cookie cookie : cookies) each.accept(cookie.getName(), cookie.getValue());
+        for (Cookie cookie : parsed(this::cookies, new Cookie[0])) each.accept(cookie.getName(), cookie.getValue());
+    }
+
+    private Cookie[] cookies() {
+        Cookie[] sent = request.getCookies();
+        return sent == null ? new Cookie[0] : sent;
+    }
+
+    private static <T> T parsed(Supplier<T> part, T ifUnreadable) {
+        try {
+            return part.get();
+        } catch (RuntimeException unreadable) {
+            return ifUnreadable;
+        }
     }
 }

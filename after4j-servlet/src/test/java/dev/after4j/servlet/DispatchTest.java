@@ -95,8 +95,10 @@ class DispatchTest {
             all.add(next);
         }
         assertThat(all).as("tasks that started early").allMatch(Seen::handlersDone);
-        assertThat(all).as("the finishes").extracting(one -> System.identityHashCode(one.outcome())).containsOnly(
-                System.identityHashCode(all.get(0).outcome()));
+        assertThat(all)
+                .as("the finishes")
+                .extracting(one -> System.identityHashCode(one.outcome()))
+                .containsOnly(System.identityHashCode(all.get(0).outcome()));
         return all;
     }
 
@@ -107,13 +109,14 @@ class DispatchTest {
     @Test
     void r01_forwardAndInclude() throws Exception {
         serve(Map.of(
-                "/", (request, response) -> {
-                    note("first");
-                    request.getRequestDispatcher("/part").include(request, response);
-                    request.getRequestDispatcher("/target?other=2").forward(request, response);
-                    note("last");
-                    handlersDone = true;
-                },
+                "/",
+                        (request, response) -> {
+                            note("first");
+                            request.getRequestDispatcher("/part").include(request, response);
+                            request.getRequestDispatcher("/target?other=2").forward(request, response);
+                            note("last");
+                            handlersDone = true;
+                        },
                 "/part", (request, response) -> note("included"),
                 "/target", (request, response) -> note("forwarded")));
         get("/");
@@ -123,11 +126,14 @@ class DispatchTest {
     @Test
     void r14_theRequestIsTheClientsWhenAForwardOpensTheScope() throws Exception {
         serve(Map.of(
-                "/", (request, response) -> request.getRequestDispatcher("/target?other=2").forward(request, response),
-                "/target", (request, response) -> {
-                    note("forwarded");
-                    handlersDone = true;
-                }));
+                "/",
+                        (request, response) ->
+                                request.getRequestDispatcher("/target?other=2").forward(request, response),
+                "/target",
+                        (request, response) -> {
+                            note("forwarded");
+                            handlersDone = true;
+                        }));
         get("/a%20b?page=1");
         RequestView view = tasks(1).get(0).request();
         assertThat(view.path()).isEqualTo("/a%20b");
@@ -137,21 +143,24 @@ class DispatchTest {
     @Test
     void r01_asyncDispatchesAreOneExchange() throws Exception {
         serve(Map.of(
-                "/", (request, response) -> {
-                    note("request");
-                    AsyncContext async = request.startAsync();
-                    onOtherThread(() -> async.dispatch("/again?other=2"));
-                },
-                "/again", (request, response) -> {
-                    note("async");
-                    AsyncContext async = request.startAsync(request, response);
-                    onOtherThread(() -> async.dispatch("/last"));
-                },
-                "/last", (request, response) -> {
-                    note("async again");
-                    response.getWriter().print("whole");
-                    handlersDone = true;
-                }));
+                "/",
+                        (request, response) -> {
+                            note("request");
+                            AsyncContext async = request.startAsync();
+                            onOtherThread(() -> async.dispatch("/again?other=2"));
+                        },
+                "/again",
+                        (request, response) -> {
+                            note("async");
+                            AsyncContext async = request.startAsync(request, response);
+                            onOtherThread(() -> async.dispatch("/last"));
+                        },
+                "/last",
+                        (request, response) -> {
+                            note("async again");
+                            response.getWriter().print("whole");
+                            handlersDone = true;
+                        }));
         assertThat(get("/?page=1").body()).isEqualTo("whole");
         assertThat(tasks(3)).extracting(Seen::task).containsExactly("request", "async", "async again");
     }
@@ -161,16 +170,18 @@ class DispatchTest {
         CompletableFuture<Long> inRequest = new CompletableFuture<>();
         CompletableFuture<Long> inAsync = new CompletableFuture<>();
         serve(Map.of(
-                "/", (request, response) -> {
-                    inRequest.complete(System.nanoTime());
-                    AsyncContext async = request.startAsync();
-                    onOtherThread(() -> async.dispatch("/again?other=2"));
-                },
-                "/again", (request, response) -> {
-                    inAsync.complete(System.nanoTime());
-                    note("async");
-                    handlersDone = true;
-                }));
+                "/",
+                        (request, response) -> {
+                            inRequest.complete(System.nanoTime());
+                            AsyncContext async = request.startAsync();
+                            onOtherThread(() -> async.dispatch("/again?other=2"));
+                        },
+                "/again",
+                        (request, response) -> {
+                            inAsync.complete(System.nanoTime());
+                            note("async");
+                            handlersDone = true;
+                        }));
         long before = System.nanoTime();
         get("/?page=1");
         Seen task = tasks(1).get(0);
@@ -212,16 +223,18 @@ class DispatchTest {
     @Test
     void r01_startAsyncWithWrappers() throws Exception {
         serve(Map.of(
-                "/", (request, response) -> {
-                    note("request");
-                    AsyncContext async = request.startAsync(
-                            new HttpServletRequestWrapper(request), new HttpServletResponseWrapper(response));
-                    onOtherThread(() -> async.dispatch("/again"));
-                },
-                "/again", (request, response) -> {
-                    note("async");
-                    handlersDone = true;
-                }));
+                "/",
+                        (request, response) -> {
+                            note("request");
+                            AsyncContext async = request.startAsync(
+                                    new HttpServletRequestWrapper(request), new HttpServletResponseWrapper(response));
+                            onOtherThread(() -> async.dispatch("/again"));
+                        },
+                "/again",
+                        (request, response) -> {
+                            note("async");
+                            handlersDone = true;
+                        }));
         get("/");
         assertThat(tasks(2)).extracting(Seen::task).containsExactly("request", "async");
     }
@@ -304,21 +317,23 @@ class DispatchTest {
     @Test
     void r07_timeOutThatTheApplicationDispatches() throws Exception {
         serve(Map.of(
-                "/", (request, response) -> {
-                    note("request");
-                    AsyncContext async = timingOut(request);
-                    async.addListener(new Listening() {
-                        @Override
-                        public void onTimeout(AsyncEvent event) {
-                            async.dispatch("/late");
-                        }
-                    });
-                },
-                "/late", (request, response) -> {
-                    note("late");
-                    response.getWriter().print("late");
-                    handlersDone = true;
-                }));
+                "/",
+                        (request, response) -> {
+                            note("request");
+                            AsyncContext async = timingOut(request);
+                            async.addListener(new Listening() {
+                                @Override
+                                public void onTimeout(AsyncEvent event) {
+                                    async.dispatch("/late");
+                                }
+                            });
+                        },
+                "/late",
+                        (request, response) -> {
+                            note("late");
+                            response.getWriter().print("late");
+                            handlersDone = true;
+                        }));
         assertThat(get("/").body()).isEqualTo("late");
         assertThat(tasks(2)).extracting(Seen::task).containsExactly("request", "late");
     }
@@ -332,16 +347,18 @@ class DispatchTest {
         Unhappy thrown = new Unhappy();
         serve(
                 Map.of(
-                        "/", (request, response) -> {
-                            note("request");
-                            throw thrown;
-                        },
-                        "/error", (request, response) -> {
-                            assertThat(request.getDispatcherType()).isEqualTo(DispatcherType.ERROR);
-                            note("error page");
-                            errorPage(response);
-                            handlersDone = true;
-                        }),
+                        "/",
+                                (request, response) -> {
+                                    note("request");
+                                    throw thrown;
+                                },
+                        "/error",
+                                (request, response) -> {
+                                    assertThat(request.getDispatcherType()).isEqualTo(DispatcherType.ERROR);
+                                    note("error page");
+                                    errorPage(response);
+                                    handlersDone = true;
+                                }),
                 new ErrorPage("/error", Unhappy.class));
         HttpResponse<String> response = get("/");
         assertThat(response.body()).isEqualTo("error page");
@@ -358,11 +375,12 @@ class DispatchTest {
         serve(
                 Map.of(
                         "/", (request, response) -> response.sendError(409),
-                        "/error", (request, response) -> {
-                            note("error page");
-                            errorPage(response);
-                            handlersDone = true;
-                        }),
+                        "/error",
+                                (request, response) -> {
+                                    note("error page");
+                                    errorPage(response);
+                                    handlersDone = true;
+                                }),
                 new ErrorPage("/error", 409));
         HttpResponse<String> response = get("/orders?page=1");
         assertThat(response.statusCode()).isEqualTo(409);
@@ -378,20 +396,23 @@ class DispatchTest {
         Unhappy thrown = new Unhappy();
         serve(
                 Map.of(
-                        "/", (request, response) -> {
-                            note("request");
-                            AsyncContext async = request.startAsync();
-                            onOtherThread(() -> async.dispatch("/again"));
-                        },
-                        "/again", (request, response) -> {
-                            note("async");
-                            throw thrown;
-                        },
-                        "/error", (request, response) -> {
-                            note("error page");
-                            errorPage(response);
-                            handlersDone = true;
-                        }),
+                        "/",
+                                (request, response) -> {
+                                    note("request");
+                                    AsyncContext async = request.startAsync();
+                                    onOtherThread(() -> async.dispatch("/again"));
+                                },
+                        "/again",
+                                (request, response) -> {
+                                    note("async");
+                                    throw thrown;
+                                },
+                        "/error",
+                                (request, response) -> {
+                                    note("error page");
+                                    errorPage(response);
+                                    handlersDone = true;
+                                }),
                 new ErrorPage("/error", 500));
         HttpResponse<String> response = get("/");
         assertThat(response.body()).isEqualTo("error page");
@@ -432,8 +453,7 @@ class DispatchTest {
 
     @Test
     void r01_twoIntegrationsOfOneContextAreOne() throws Exception {
-        server = UndertowServer.start(info -> info.addServletContainerInitializer(
-                        by(new AfterInitializer(runtime)))
+        server = UndertowServer.start(info -> info.addServletContainerInitializer(by(new AfterInitializer(runtime)))
                 .addServletContainerInitializer(by(new AfterInitializer()))
                 .addServlet(at("/*", Code.servlet((request, response) -> {
                     note("task");

@@ -1,0 +1,86 @@
+package dev.after4j.tomcat;
+
+import dev.after4j.Outcome;
+import jakarta.servlet.RequestDispatcher;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+
+/** How an exchange ended (R13), as Tomcat knows it when it logs the access. */
+record Ending(
+        int status,
+        boolean whole,
+        @Nullable Throwable thrown,
+        @Nullable Throwable transport,
+        boolean timedOut) {
+    static Ending of(Request request, Response response) {
+        Course course = request.getAttribute(Course.ATTRIBUTE) instanceof Course known ? known : new Course();
+        return new Ending(
+                status(course, response),
+                response.isCommitted() && mayStillWrite(response) && !course.isBrokenOff(),
+                thrown(course, request),
+                transport(request, response),
+                course.isTimedOut());
+    }
+
+    private static int status(Course course, Response response) {
+        if (!response.isCommitted()) return 0;
+        return course.status() == 0 ? response.getStatus() : course.status();
+    }
+
+    /** Whoever breaks a response off, Tomcat or the network, ends writing first. */
+    private static boolean mayStillWrite(Response response) {
+        AtomicBoolean allowed = new AtomicBoolean(true);
+        response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, allowed);
+        return allowed.get();
+    }
+
+    private static @Nullable Throwable thrown(Course course, Request request) {
+        if (course.thrown() != null) return course.thrown();
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable known ? known : null;
+    }
+
+    private static @Nullable Throwable transport(Request request, Response response) {
+        Throwable writing = response.getCoyoteResponse().getErrorException();
+        return writing != null ? writing : request.getCoyoteRequest().getErrorException();
+    }
+
+    Outcome outcome() {
+        Outcome ended = kind();
+        return thrown == null ? ended : ended.withError(thrown);
+    }
+
+    private Outcome kind() {
+        if (whole) return Outcome.completed(status);
+        return isClientGone() ? Outcome.aborted(status) : Outcome.failed(status, cause());
+    }
+
+    private boolean isClientGone() {
+        boolean broken = transport != null || among(thrown, ClientAbortException.class::isInstance);
+        return broken && !isTooSlow(transport) && !isTooSlow(thrown);
+    }
+
+    private static boolean isTooSlow(@Nullable Throwable failure) {
+        return among(failure, SocketTimeoutException.class::isInstance);
+    }
+
+    private static boolean among(@Nullable Throwable failure, Predicate<Throwable> wanted) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) if (wanted.test(cause)) return true;
+        return false;
+    }
+
+    private Throwable cause() {
+        if (thrown != null) return thrown;
+        if (transport != null) return transport;
+        return timedOut
+                ? new TimeoutException("the asynchronous exchange timed out")
+                : new IOException("Tomcat broke the response off");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.after4j.tomcat;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.test.conformance.AfterConformance;
+import dev.after4j.test.conformance.Application;
+import dev.after4j.test.conformance.Protocol;
+import dev.after4j.test.conformance.ServerUnderTest;
+import java.util.Map;
+
+class Http1ConformanceTest extends AfterConformance {
+    @Override
+    protected Protocol protocol() {
+        return Protocol.HTTP_1_1;
+    }
+
+    @Override
+    protected ServerUnderTest start(AfterRuntime runtime, Application application) throws Exception {
+        return TomcatServer.start(runtime, application);
+    }
+
+    @Override
+    protected Map<String, String> notMet() {
+        return Map.of(
+                "required_r07_aSilentDepartureIsNoticedWhileTheHandlerIsAtWork",
+                "Tomcat reads nothing from an HTTP/1.1 connection while its handler is at work");
+    }
+}

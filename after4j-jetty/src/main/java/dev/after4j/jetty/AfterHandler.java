@@ -79,11 +79,15 @@ public final class AfterHandler extends Handler.Wrapper {
         }
     }
 
+    AfterRuntime runtime() {
+        return runtime;
+    }
+
     private OpenScope open(Request request, Response response) {
         Request exchange = Request.unWrap(request);
         if (exchange.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
         OpenScope scope = OpenScope.open(runtime, new JettyRequest(request));
-        Exchange.watch(request, response, scope);
+        Exchange.watch(request, response.isCommitted() ? response.getStatus() : 0, scope);
         exchange.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
         return scope;
     }

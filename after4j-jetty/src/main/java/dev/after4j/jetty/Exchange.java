@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one exchange whose scope is open, gathered until Jetty reports its end (R13). */
 final class Exchange {
-    private static final String ATTRIBUTE = Exchange.class.getName();
+    /** Another for each copy of this class: a web application may have its own. */
+    static final String ATTRIBUTE =
+            Exchange.class.getName() + "@" + Integer.toHexString(System.identityHashCode(Exchange.class));
 
     private final OpenScope scope;
     private volatile int status;
@@ -24,9 +25,13 @@ final class Exchange {
         this.status = status;
     }
 
-    /** Finishes {@code scope} when the exchange of {@code request} is over. */
-    static void watch(Request request, Response response, OpenScope scope) {
-        Exchange exchange = new Exchange(scope, response.isCommitted() ? response.getStatus() : 0);
+    /**
+     * Finishes {@code scope} when the exchange of {@code request} is over.
+     *
+     * @param sent the status that has been sent; 0 if none has
+     */
+    static void watch(Request request, int sent, OpenScope scope) {
+        Exchange exchange = new Exchange(scope, sent);
         Request.unWrap(request).setAttribute(ATTRIBUTE, exchange);
         request.addHttpStreamWrapper(stream -> new FinishStream(stream, exchange));
         request.addFailureListener(exchange::broke);
@@ -34,7 +39,8 @@ final class Exchange {
 
     /** The exchange of {@code request}, if its scope has been opened. */
     static Optional<Exchange> of(Request request) {
-        return Optional.ofNullable((Exchange) Request.unWrap(request).getAttribute(ATTRIBUTE));
+        Object known = Request.unWrap(request).getAttribute(ATTRIBUTE);
+        return known instanceof Exchange exchange ? Optional.of(exchange) : Optional.empty();
     }
 
     /** What the handler threw or failed its callback with. */

@@ -20,8 +20,6 @@ class Http1ConformanceTest extends AfterConformance {
 
     @Override
     protected Map<String, String> notMet() {
-        return Map.of(
-                "required_r07_aSilentDepartureIsNoticedWhileTheHandlerIsAtWork",
-                "Jetty reads nothing from an HTTP/1.1 connection while its handler is at work");
+        return NotMet.over(protocol());
     }
 }

@@ -14,13 +14,18 @@ final class Exchange {
     static final String ATTRIBUTE =
             Exchange.class.getName() + "@" + Integer.toHexString(System.identityHashCode(Exchange.class));
 
+    /** Where servlet containers, and frameworks that answer for their handlers' exceptions, leave one. */
+    private static final String SERVLETS_ERROR = "jakarta.servlet.error.exception";
+
+    private final Request request;
     private final OpenScope scope;
     private volatile int status;
     private volatile boolean sentWhole;
     private volatile boolean clientGone;
     private volatile @Nullable Throwable error;
 
-    private Exchange(OpenScope scope, int status) {
+    private Exchange(Request request, OpenScope scope, int status) {
+        this.request = request;
         this.scope = scope;
         this.status = status;
     }
@@ -31,10 +36,11 @@ final class Exchange {
      * @param sent the status that has been sent; 0 if none has
      */
     static void watch(Request request, int sent, OpenScope scope) {
-        Exchange exchange = new Exchange(scope, sent);
-        Request.unWrap(request).setAttribute(ATTRIBUTE, exchange);
-        request.addHttpStreamWrapper(stream -> new FinishStream(stream, exchange));
-        request.addFailureListener(exchange::broke);
+        Request whole = Request.unWrap(request);
+        Exchange exchange = new Exchange(whole, scope, sent);
+        whole.setAttribute(ATTRIBUTE, exchange);
+        whole.addHttpStreamWrapper(stream -> new FinishStream(stream, exchange));
+        whole.addFailureListener(exchange::broke);
     }
 
     /** The exchange of {@code request}, if its scope has been opened. */
@@ -75,9 +81,14 @@ final class Exchange {
 
     /** Jetty's last word, on any thread. */
     void over(@Nullable Throwable failure) {
-        Throwable thrown = error;
+        Throwable thrown = thrownByHandler();
         Outcome outcome = outcome(failure);
         scope.finish(thrown == null ? outcome : outcome.withError(thrown));
+    }
+
+    private @Nullable Throwable thrownByHandler() {
+        if (error != null) return error;
+        return request.getAttribute(SERVLETS_ERROR) instanceof Throwable left ? left : null;
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

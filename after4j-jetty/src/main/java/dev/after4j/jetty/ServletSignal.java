@@ -3,13 +3,11 @@ package dev.after4j.jetty;
 import dev.after4j.AfterRuntime;
 import dev.after4j.servlet.FinishSignal;
 import dev.after4j.spi.OpenScope;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,7 @@ final class ServletSignal implements FinishSignal {
 
     @Override
     public void watch(HttpServletRequest request, HttpServletResponse response, OpenScope scope) {
-        Request exchange = core.behind(request);
-        Exchange.watch(exchange, response.isCommitted() ? response.getStatus() : 0, scope);
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrownBefore)
-            failed(request, response, thrownBefore);
+        Exchange.watch(core.behind(request), response.isCommitted() ? response.getStatus() : 0, scope);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.after4j.spi;
 
 import dev.after4j.internal.LazyEntry;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
@@ -17,7 +19,10 @@ import java.util.function.BiFunction;
  * @param <P> the host's response
  */
 public final class LazyScopes<Q, P> {
-    private final ThreadLocal<LazyEntry<Q, P>> entries;
+    /** Weak: threads of a server outlive an application, whose class loader they would keep. */
+    @SuppressWarnings("ThreadLocalUsage") // each integration enters requests of its own
+    private final ThreadLocal<Reference<LazyEntry<Q, P>>> entries = new ThreadLocal<>();
+
     private final Surface surface;
     private final BiFunction<? super Q, ? super P, ? extends OpenScope> opener;
 
@@ -25,15 +30,22 @@ public final class LazyScopes<Q, P> {
     public LazyScopes(Surface surface, BiFunction<? super Q, ? super P, ? extends OpenScope> opener) {
         this.surface = Objects.requireNonNull(surface, "surface");
         this.opener = Objects.requireNonNull(opener, "opener");
-        this.entries = ThreadLocal.withInitial(() -> new LazyEntry<>(surface, opener));
     }
 
     /** Binds this thread to the exchange until {@code close} is called, on the same thread. */
     public OpenScope.Entered enter(Q request, P response) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(response, "response");
-        LazyEntry<Q, P> own = entries.get();
-        LazyEntry<Q, P> free = own.isFree() ? own : new LazyEntry<>(surface, opener);
-        return free.enter(request, response);
+        return free().enter(request, response);
+    }
+
+    /** The thread's own entry; another while that is in use. */
+    private LazyEntry<Q, P> free() {
+        Reference<LazyEntry<Q, P>> known = entries.get();
+        LazyEntry<Q, P> own = known == null ? null : known.get();
+        if (own != null && own.isFree()) return own;
+        LazyEntry<Q, P> made = new LazyEntry<>(surface, opener);
+        if (own == null) entries.set(new WeakReference<>(made));
+        return made;
     }
 }

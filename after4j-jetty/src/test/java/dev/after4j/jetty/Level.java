@@ -16,6 +16,13 @@ enum Level {
             context.addServletContainerInitializer(initializer);
             return context;
         }
+
+        @Override
+        void errorPage(ContextHandler context, String path) {
+            var pages = new org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler();
+            pages.addErrorPage(Throwable.class, path);
+            context.setErrorHandler(pages);
+        }
     },
     EE11 {
         @Override
@@ -27,8 +34,18 @@ enum Level {
             context.addServletContainerInitializer(initializer);
             return context;
         }
+
+        @Override
+        void errorPage(ContextHandler context, String path) {
+            var pages = new org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler();
+            pages.addErrorPage(Throwable.class, path);
+            context.setErrorHandler(pages);
+        }
     };
 
     /** A context with one servlet, for all paths. */
     abstract ContextHandler context(String path, ServletContainerInitializer initializer, Servlet servlet);
+
+    /** Answers exceptions with what is at {@code path}. */
+    abstract void errorPage(ContextHandler context, String path);
 }

@@ -1,0 +1,130 @@
+package dev.after4j.jetty;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.after4j.After;
+import dev.after4j.AfterRuntime;
+import dev.after4j.servlet.AfterInitializer;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ClassMatcher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** A web application with the whole library in its WEB-INF/lib, on a Jetty that knows nothing of it. */
+class WarTest {
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger log = (Logger) LoggerFactory.getLogger(AfterInitializer.class);
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        log.detachAppender(lines);
+    }
+
+    private War war() throws Exception {
+        return new War(folder)
+                .withLibraryOf(After.class)
+                .withLibraryOf(AfterInitializer.class)
+                .withLibraryOf(AfterHandler.class)
+                .withClass(WarServlet.class);
+    }
+
+    private WebAppContext context(War war) {
+        WebAppContext context = new WebAppContext(war.folder.toString(), "/");
+        context.addHiddenClassMatcher(new ClassMatcher("dev.after4j.")); // the copies that are the tests' own
+        context.addServlet(WarServlet.class.getName(), "/*");
+        context.setAttribute("seen", seen);
+        return context;
+    }
+
+    private void isExact(JettyServer server) throws Exception {
+        assertThat(server.get("/").body()).isEqualTo("does not see Jetty");
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("COMPLETED 200");
+        assertThat(lines.list).hasSize(1);
+        assertThat(lines.list.get(0).getFormattedMessage()).contains("the finish is exact: Jetty");
+    }
+
+    @Test
+    void theSignalIsExactAlthoughJettyIsHidden() throws Exception {
+        try (JettyServer server = JettyServer.start(AfterRuntime.create(), context(war()))) {
+            isExact(server);
+        }
+    }
+
+    @Test
+    void theSignalIsExactAlthoughAJettyWasBroughtAlong() throws Exception {
+        War war = war().withLibraryOf(Server.class)
+                .withLibraryOf(Callback.class)
+                .withLibraryOf(Content.class)
+                .withLibraryOf(HttpField.class);
+        try (JettyServer server = JettyServer.start(AfterRuntime.create(), context(war))) {
+            assertThat(server.get("/").body()).isEqualTo("sees Jetty");
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("COMPLETED 200");
+            assertThat(lines.list.get(0).getFormattedMessage()).contains("the finish is exact: Jetty");
+        }
+    }
+
+    @Test
+    void anApplicationThatWasTakenAwayLeavesNothingBehind() throws Exception {
+        ContextHandlerCollection contexts = new ContextHandlerCollection();
+        try (JettyServer server = JettyServer.start(AfterRuntime.create(), contexts)) {
+            WeakReference<ClassLoader> loader = deployAndUndeploy(server, contexts);
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (loader.get() != null && System.nanoTime() < patience) System.gc();
+            assertThat(loader.get()).isNull();
+        }
+    }
+
+    private WeakReference<ClassLoader> deployAndUndeploy(JettyServer server, ContextHandlerCollection contexts)
+            throws Exception {
+        WebAppContext context = context(war().withClass(WarListener.class)
+                .withFile("WEB-INF/web.xml", """
+                <web-app><listener><listener-class>%s</listener-class></listener></web-app>
+                """.formatted(WarListener.class.getName())));
+        contexts.addHandler(context);
+        context.start();
+        exchangeWithoutKeepAlive(server.port());
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("COMPLETED 200");
+        WeakReference<ClassLoader> loader = new WeakReference<>(context.getClassLoader());
+        context.stop();
+        contexts.removeHandler(context);
+        return loader;
+    }
+
+    /** A connection that stays open keeps Jetty's own channel, and so the last context that it was used for. */
+    private static void exchangeWithoutKeepAlive(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .endsWith("does not see Jetty");
+        }
+    }
+}

@@ -28,8 +28,8 @@ public final class JettySignalProvider implements FinishSignal.Provider {
             return Optional.of((FinishSignal) made.newInstance(context));
         } catch (ReflectiveOperationException | LinkageError failure) {
             throw new IllegalStateException(
-                    "The exact finish signal needs the servlets of Jetty 12.1 (ee10, ee11), but this is "
-                            + context.getServerInfo() + " with " + jettys.getName(),
+                    "The exact finish signal needs Jetty 12.1 with servlets of ee10 or ee11, in a context that is starting,"
+                            + " but has " + jettys.getName(),
                     failure instanceof InvocationTargetException wrapped ? wrapped.getCause() : failure);
         }
     }

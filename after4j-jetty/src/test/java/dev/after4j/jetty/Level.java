@@ -3,6 +3,7 @@ package dev.after4j.jetty;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.ClassMatcher;
 
 /** The EE levels of Jetty's servlet contexts. */
 enum Level {
@@ -23,6 +24,14 @@ enum Level {
             pages.addErrorPage(Throwable.class, path);
             context.setErrorHandler(pages);
         }
+
+        @Override
+        ContextHandler webApplication(War war, Class<? extends Servlet> servlet) {
+            var context = new org.eclipse.jetty.ee10.webapp.WebAppContext(war.folder.toString(), "/");
+            context.addServlet(servlet.getName(), "/*");
+            context.addHiddenClassMatcher(OWN_COPIES);
+            return context;
+        }
     },
     EE11 {
         @Override
@@ -41,6 +50,14 @@ enum Level {
             pages.addErrorPage(Throwable.class, path);
             context.setErrorHandler(pages);
         }
+
+        @Override
+        ContextHandler webApplication(War war, Class<? extends Servlet> servlet) {
+            var context = new org.eclipse.jetty.ee11.webapp.WebAppContext(war.folder.toString(), "/");
+            context.addServlet(servlet.getName(), "/*");
+            context.addHiddenClassMatcher(OWN_COPIES);
+            return context;
+        }
     };
 
     /** A context with one servlet, for all paths. */
@@ -48,4 +65,10 @@ enum Level {
 
     /** Answers exceptions with what is at {@code path}. */
     abstract void errorPage(ContextHandler context, String path);
+
+    /** A web application whose servlet, which is one of its own classes, is for all paths. */
+    abstract ContextHandler webApplication(War war, Class<? extends Servlet> servlet);
+
+    /** A web application does not see the copies of the library that are on this class path. */
+    private static final ClassMatcher OWN_COPIES = new ClassMatcher("dev.after4j.");
 }

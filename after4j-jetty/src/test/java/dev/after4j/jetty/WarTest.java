@@ -16,17 +16,17 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.ClassMatcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** A web application with the whole library in its WEB-INF/lib, on a Jetty that knows nothing of it. */
@@ -57,10 +57,8 @@ class WarTest {
                 .withClass(WarServlet.class);
     }
 
-    private WebAppContext context(War war) {
-        WebAppContext context = new WebAppContext(war.folder.toString(), "/");
-        context.addHiddenClassMatcher(new ClassMatcher("dev.after4j.")); // the copies that are the tests' own
-        context.addServlet(WarServlet.class.getName(), "/*");
+    private ContextHandler context(Level level, War war) {
+        ContextHandler context = level.webApplication(war, WarServlet.class);
         context.setAttribute("seen", seen);
         return context;
     }
@@ -72,40 +70,43 @@ class WarTest {
         assertThat(lines.list.get(0).getFormattedMessage()).contains("the finish is exact: Jetty");
     }
 
-    @Test
-    void theSignalIsExactAlthoughJettyIsHidden() throws Exception {
-        try (JettyServer server = JettyServer.start(AfterRuntime.create(), context(war()))) {
+    @ParameterizedTest
+    @EnumSource
+    void theSignalIsExactAlthoughJettyIsHidden(Level level) throws Exception {
+        try (JettyServer server = JettyServer.start(AfterRuntime.create(), context(level, war()))) {
             isExact(server);
         }
     }
 
-    @Test
-    void theSignalIsExactAlthoughAJettyWasBroughtAlong() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void theSignalIsExactAlthoughAJettyWasBroughtAlong(Level level) throws Exception {
         War war = war().withLibraryOf(Server.class)
                 .withLibraryOf(Callback.class)
                 .withLibraryOf(Content.class)
                 .withLibraryOf(HttpField.class);
-        try (JettyServer server = JettyServer.start(AfterRuntime.create(), context(war))) {
+        try (JettyServer server = JettyServer.start(AfterRuntime.create(), context(level, war))) {
             assertThat(server.get("/").body()).isEqualTo("sees Jetty");
             assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("COMPLETED 200");
             assertThat(lines.list.get(0).getFormattedMessage()).contains("the finish is exact: Jetty");
         }
     }
 
-    @Test
-    void anApplicationThatWasTakenAwayLeavesNothingBehind() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void anApplicationThatWasTakenAwayLeavesNothingBehind(Level level) throws Exception {
         ContextHandlerCollection contexts = new ContextHandlerCollection();
         try (JettyServer server = JettyServer.start(AfterRuntime.create(), contexts)) {
-            WeakReference<ClassLoader> loader = deployAndUndeploy(server, contexts);
+            WeakReference<ClassLoader> loader = deployAndUndeploy(level, server, contexts);
             long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (loader.get() != null && System.nanoTime() < patience) System.gc();
             assertThat(loader.get()).isNull();
         }
     }
 
-    private WeakReference<ClassLoader> deployAndUndeploy(JettyServer server, ContextHandlerCollection contexts)
+    private WeakReference<ClassLoader> deployAndUndeploy(Level level, JettyServer server, ContextHandlerCollection contexts)
             throws Exception {
-        WebAppContext context = context(war().withClass(WarListener.class)
+        ContextHandler context = context(level, war().withClass(WarListener.class)
                 .withFile("WEB-INF/web.xml", """
                 <web-app><listener><listener-class>%s</listener-class></listener></web-app>
                 """.formatted(WarListener.class.getName())));

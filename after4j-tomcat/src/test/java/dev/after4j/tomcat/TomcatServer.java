@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -27,7 +28,8 @@ final class TomcatServer implements ServerUnderTest, AutoCloseable {
     final Connector connector = new Connector();
 
     private TomcatServer() throws Exception {
-        Path base = Files.createDirectories(Path.of("target", "tomcat"));
+        Path base = Path.of("target", "tomcat");
+        Files.createDirectories(base.resolve("webapps"));
         tomcat.setBaseDir(base.toString());
         connector.setProperty("address", "127.0.0.1");
         connector.setPort(0);
@@ -86,7 +88,7 @@ final class TomcatServer implements ServerUnderTest, AutoCloseable {
         context.addServletContainerInitializer(initializer, Set.of());
         Wrapper wrapper = Tomcat.addServlet(context, "test", servlet);
         wrapper.setAsyncSupported(true);
-        context.addServletMappingDecoded("/*", "test");
+        context.addServletMapping("/*", "test");
     }
 
     @Override
@@ -95,13 +97,17 @@ final class TomcatServer implements ServerUnderTest, AutoCloseable {
     }
 
     @Override
-    public void stop() throws Exception {
+    public void stop() throws LifecycleException {
         tomcat.stop();
         tomcat.destroy();
     }
 
     @Override
-    public void close() throws Exception {
-        stop();
+    public void close() {
+        try {
+            stop();
+        } catch (LifecycleException failure) {
+            throw new IllegalStateException("Tomcat did not stop", failure);
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 /** As a user has it: Tomcat's distribution and a web application that brings everything. */
 class WarProcessTest {
     private static final Path HOME = Path.of(System.getProperty("tomcat.distribution"));
+    private static final String PORT = "Starting ProtocolHandler \\[.*-(\\d+)\"\\]";
     private static final String LOGBACK = """
             <configuration>
               <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
@@ -40,11 +41,12 @@ class WarProcessTest {
 
     @Test
     void r22_aSignalDrainsAHeldTaskAndPrintsTheReport(@TempDir Path base) throws Exception {
-        writeWar(Files.createDirectories(base.resolve("webapps")).resolve("ROOT.war"));
+        try (War war = war(base)) {
+            war.with(TomcatProvider.class);
+        }
         try (TomcatProcess tomcat = new TomcatProcess(HOME, base)) {
             tomcat.await("INFO after4j in '': the finish is exact: Tomcat's access log");
-            String port =
-                    tomcat.await("Starting ProtocolHandler \\[.*-(\\d+)\"\\]").group(1);
+            String port = tomcat.await(PORT).group(1);
             assertThat(get(port, "one")).isEqualTo("answered");
             tomcat.await("begun: one");
             tomcat.write("1");
@@ -61,6 +63,17 @@ class WarProcessTest {
         }
     }
 
+    @Test
+    void withoutThisModuleTheSignalIsThePortableOne(@TempDir Path base) throws Exception {
+        war(base).close();
+        try (TomcatProcess tomcat = new TomcatProcess(HOME, base)) {
+            tomcat.await("INFO after4j in '': the finish is 'handler done'");
+            String port = tomcat.await(PORT).group(1);
+            assertThat(get(port, "one")).isEqualTo("answered");
+            tomcat.await("begun: one");
+        }
+    }
+
     private static String get(String port, String name) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .header("X-Name", name)
@@ -70,17 +83,15 @@ class WarProcessTest {
                 .body();
     }
 
-    private static void writeWar(Path file) throws Exception {
-        try (War war = new War(file)) {
-            war.with(After.class)
-                    .with(AfterInitializer.class)
-                    .with(TomcatProvider.class)
-                    .with(Logger.class)
-                    .with(LoggerContext.class)
-                    .with(Context.class)
-                    .withClass(HeldServlet.class)
-                    .withFile("WEB-INF/web.xml", WEB_XML)
-                    .withFile("WEB-INF/classes/logback.xml", LOGBACK);
-        }
+    private static War war(Path base) throws Exception {
+        return new War(Files.createDirectories(base.resolve("webapps")).resolve("ROOT.war"))
+                .with(After.class)
+                .with(AfterInitializer.class)
+                .with(Logger.class)
+                .with(LoggerContext.class)
+                .with(Context.class)
+                .withClass(HeldServlet.class)
+                .withFile("WEB-INF/web.xml", WEB_XML)
+                .withFile("WEB-INF/classes/logback.xml", LOGBACK);
     }
 }

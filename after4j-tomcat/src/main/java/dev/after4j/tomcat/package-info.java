@@ -12,10 +12,11 @@
  * has called {@code after} before that servlet decides is kept from it, unless the connector compresses; for others the
  * finish is early, which is said once, with the way out.
  *
- * <p><b>Tomcat's own objects in tasks.</b> Tomcat detaches the request and the response from their exchange at the
- * finish and by default uses them for no other: a task that has captured one gets an {@code IllegalStateException} from
- * every method. An output stream or writer taken before may be used again for a later exchange, if the connector's
- * {@code discardFacades} is off. Leave them alone; read the request through {@link dev.after4j.request.CurrentRequest}.
+ * <p><b>Tomcat's own objects in tasks.</b> Tomcat detaches the request and the response at the finish: every method of
+ * one that a task has captured throws an {@code IllegalStateException}, and writing to a stream taken from it a
+ * {@code NullPointerException}. Where a connector has {@code discardFacades="false"} they answer {@code null} and take
+ * changes silently, which then belong to a later exchange. Leave them alone; read the request through
+ * {@link dev.after4j.request.CurrentRequest}.
  *
  * <p><b>Stop.</b> A context drains when it stops, after its {@code unloadDelay} (2 s by default) for requests in flight.
  * That and the drain's 15 s stay below 30 s.

@@ -32,8 +32,12 @@ final class ConformanceServer implements ServerUnderTest {
     }
 
     static ConformanceServer start(AfterRuntime runtime, Application application) throws Exception {
+        return start(runtime, handler(application));
+    }
+
+    static ConformanceServer start(AfterRuntime runtime, Handler handler) throws Exception {
         ConformanceServer started = new ConformanceServer();
-        started.server.setHandler(new CompressionHandler(handler(application)));
+        started.server.setHandler(new CompressionHandler(handler));
         AfterHandler.install(started.server, runtime);
         started.server.setStopAtShutdown(false);
         started.server.start();

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 class JettySignalProviderTest {
     private static ServletContext anotherContainers() {
         ClassLoader loader = ServletContext.class.getClassLoader();
-        return (ServletContext) Proxy.newProxyInstance(loader, new Class<?>[] {ServletContext.class}, (self, method, values) -> {
-            throw new AssertionError("another container's context was asked for " + method);
-        });
+        return (ServletContext)
+                Proxy.newProxyInstance(loader, new Class<?>[] {ServletContext.class}, (self, method, values) -> {
+                    throw new AssertionError("another container's context was asked for " + method);
+                });
     }
 
     private static URL library(Class<?> type) {
@@ -45,8 +46,7 @@ class JettySignalProviderTest {
             Class<?> type = loader.loadClass(FinishSignal.Provider.class.getName());
             Object provider = ServiceLoader.load(type, loader).findFirst().orElseThrow();
             Class<?> contexts = loader.loadClass(ServletContext.class.getName());
-            Object context =
-                    Proxy.newProxyInstance(loader, new Class<?>[] {contexts}, (self, method, values) -> null);
+            Object context = Proxy.newProxyInstance(loader, new Class<?>[] {contexts}, (self, method, values) -> null);
             assertThat(type.getMethod("install", contexts).invoke(provider, context))
                     .isEqualTo(Optional.empty());
         }

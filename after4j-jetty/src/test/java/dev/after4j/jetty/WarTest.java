@@ -104,12 +104,13 @@ class WarTest {
         }
     }
 
-    private WeakReference<ClassLoader> deployAndUndeploy(Level level, JettyServer server, ContextHandlerCollection contexts)
-            throws Exception {
-        ContextHandler context = context(level, war().withClass(WarListener.class)
-                .withFile("WEB-INF/web.xml", """
+    private WeakReference<ClassLoader> deployAndUndeploy(
+            Level level, JettyServer server, ContextHandlerCollection contexts) throws Exception {
+        ContextHandler context =
+                context(level, war().withClass(WarListener.class).withFile("WEB-INF/web.xml", """
                 <web-app><listener><listener-class>%s</listener-class></listener></web-app>
-                """.formatted(WarListener.class.getName())));
+                """.formatted(
+                                WarListener.class.getName())));
         contexts.addHandler(context);
         context.start();
         exchangeWithoutKeepAlive(server.port());

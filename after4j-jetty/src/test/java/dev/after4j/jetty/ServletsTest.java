@@ -1,13 +1,17 @@
 package dev.after4j.jetty;
 
 import static dev.after4j.After.after;
+import static dev.after4j.TaskOptions.named;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.After;
+import dev.after4j.AfterListener;
 import dev.after4j.AfterRuntime;
 import dev.after4j.AfterScope;
 import dev.after4j.Outcome;
+import dev.after4j.TaskEnd;
+import dev.after4j.TaskInfo;
 import dev.after4j.request.CurrentRequest;
 import dev.after4j.servlet.AfterInitializer;
 import dev.after4j.spi.OpenScope;
@@ -142,15 +146,23 @@ class ServletsTest {
 
     @ParameterizedTest
     @EnumSource
-    void r22_aRuntimeAroundSeveralContextsIsDrainedByNoneOfThem(Level level) throws Exception {
+    void r22_aRuntimeAroundSeveralContextsIsTheirsAndDrainedByNoneOfThem(Level level) throws Exception {
         ContextHandler one = level.context("/one", new AfterInitializer(), servlet((request, response) -> {}));
-        ContextHandler two =
-                level.context("/two", new AfterInitializer(), servlet((request, response) -> register("two")));
-        Handler both = new AfterHandler(runtime, new ContextHandlerCollection(one, two));
-        try (JettyServer server = start(both)) {
+        ContextHandler two = level.context(
+                "/two", new AfterInitializer(), servlet((request, response) -> after(named("two"), () -> {})));
+        AfterRuntime around = AfterRuntime.builder().listener(new Ended()).build();
+        Handler all = new AfterHandler(around, new ContextHandlerCollection(one, two));
+        try (JettyServer server = start(all)) {
             one.stop();
             server.get("/two/");
-            assertThat(next()).isEqualTo("two");
+            assertThat(next()).isEqualTo("two SUCCEEDED");
+        }
+    }
+
+    private final class Ended implements AfterListener {
+        @Override
+        public void ended(TaskInfo task, TaskEnd end) {
+            seen.add(task.name() + " " + end.kind());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.after4j.jetty;
 
+import static dev.after4j.After.after;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -65,7 +69,7 @@ class WarTest {
 
     private void isExact(JettyServer server) throws Exception {
         assertThat(server.get("/").body()).isEqualTo("does not see Jetty");
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("COMPLETED 200");
+        assertThat(next()).isEqualTo("COMPLETED 200");
         assertThat(lines.list).hasSize(1);
         assertThat(lines.list.get(0).getFormattedMessage()).contains("the finish is exact: Jetty");
     }
@@ -87,9 +91,35 @@ class WarTest {
                 .withLibraryOf(HttpField.class);
         try (JettyServer server = JettyServer.start(AfterRuntime.create(), context(level, war))) {
             assertThat(server.get("/").body()).isEqualTo("sees Jetty");
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("COMPLETED 200");
+            assertThat(next()).isEqualTo("COMPLETED 200");
             assertThat(lines.list.get(0).getFormattedMessage()).contains("the finish is exact: Jetty");
         }
+    }
+
+    /** Copies of the library know nothing of each other: each has a scope, and each finishes its own. */
+    @ParameterizedTest
+    @EnumSource
+    void aServerMayHaveACopyOfItsOwn(Level level) throws Exception {
+        AfterRuntime runtime = AfterRuntime.create();
+        Handler around = new AfterHandler(runtime, new Handler.Wrapper(context(level, war())) {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                after(() -> seen.add("the server's " + After.outcome()));
+                return super.handle(request, response, callback);
+            }
+        });
+        try (JettyServer server = JettyServer.start(runtime, around)) {
+            for (int i = 0; i < 2; i++) {
+                server.get("/");
+                assertThat(new Object[] {next(), next()})
+                        .containsExactlyInAnyOrder("COMPLETED 200", "the server's COMPLETED 200");
+            }
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    private Object next() throws InterruptedException {
+        return seen.poll(10, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
@@ -114,7 +144,7 @@ class WarTest {
         contexts.addHandler(context);
         context.start();
         exchangeWithoutKeepAlive(server.port());
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("COMPLETED 200");
+        assertThat(next()).isEqualTo("COMPLETED 200");
         WeakReference<ClassLoader> loader = new WeakReference<>(context.getClassLoader());
         context.stop();
         contexts.removeHandler(context);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Gives servlet contexts on Jetty 12.1 the exact finish signal; found with {@link java.util.ServiceLoader}. It loads in
  * any container: whatever touches Jetty stands in other classes, which are loaded where the container is a Jetty.
  */
+@SuppressWarnings("exports") // whoever loads it has servlets
 public final class JettySignalProvider implements FinishSignal.Provider {
     private static final String SIGNAL = "dev.after4j.jetty.ServletSignal";
 

@@ -27,7 +27,8 @@
  * <p><b>A WAR</b> with this library in its {@code WEB-INF/lib} is exact on a Jetty that knows nothing of it, although Jetty hides
  * its own classes from web applications: those of this package are then loaded once more, linked to the container's. Jetty
  * looks for initializers only if its module {@code ee11-annotations} (or {@code ee10-annotations}) is on, and the WAR is not
- * {@code metadata-complete}. A line at start-up says that the finish is exact; without that line nothing was installed.
+ * {@code metadata-complete}. A line at start-up says that the finish is exact; without that line nothing was installed. Servlets of an application on the
+ * module path get the portable signal of {@code after4j-servlet}.
  *
  * <p><b>Finish</b> is the moment at which Jetty completes the exchange: its handler has returned and completed the
  * callback, and the last byte has been handed to the network, or the exchange has failed. An HTTP/2 client that resets

@@ -4,6 +4,7 @@ module dev.after4j.servlet {
     requires transitive dev.after4j;
     requires static transitive jakarta.servlet;
     requires static transitive org.jspecify;
+    // Its accessor of ours is offered on the class path only: JDK 17 starts no module that provides a service it lacks.
     requires static context.propagation;
     requires org.slf4j;
 
@@ -13,6 +14,4 @@ module dev.after4j.servlet {
 
     provides jakarta.servlet.ServletContainerInitializer with
             dev.after4j.servlet.AfterInitializer;
-    provides io.micrometer.context.ThreadLocalAccessor with
-            dev.after4j.servlet.ScopeAccessor;
 }

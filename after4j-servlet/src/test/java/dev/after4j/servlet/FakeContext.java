@@ -5,6 +5,9 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.EventListener;
@@ -55,5 +58,12 @@ final class FakeContext {
             if (listener instanceof ServletContextListener life)
                 life.contextInitialized(new ServletContextEvent(context));
         return filters.get(0);
+    }
+
+    /** As a container does when a request is over. */
+    void destroyed(ServletRequest request) {
+        for (EventListener listener : listeners)
+            if (listener instanceof ServletRequestListener heard)
+                heard.requestDestroyed(new ServletRequestEvent(context, request));
     }
 }

@@ -12,8 +12,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestEvent;
-import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import java.security.Principal;
@@ -35,15 +33,7 @@ class RequestDataTest {
 
     private void serve(FakeRequest fake, FilterChain chain) throws Exception {
         filter.doFilter(fake.request, fake.response, chain);
-        if (!fake.request.isAsyncStarted()) destroyed(fake);
-    }
-
-    private void destroyed(FakeRequest fake) {
-        ServletRequestListener listener = (ServletRequestListener) context.listeners.stream()
-                .filter(ServletRequestListener.class::isInstance)
-                .findFirst()
-                .orElseThrow();
-        listener.requestDestroyed(new ServletRequestEvent(context.context, fake.request));
+        if (!fake.request.isAsyncStarted()) context.destroyed(fake.request);
     }
 
     /** The request as a task sees it once the container has recycled its own. */

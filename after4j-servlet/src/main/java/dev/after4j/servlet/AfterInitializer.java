@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * by themselves. Elsewhere it is given to the container before the context starts:
  *
  * <pre>{@code
- * context.addServletContainerInitializer(new AfterInitializer(AfterRuntime.create())); // Jetty's ServletContextHandler
+ * AfterRuntime runtime = ContextPropagation.runtime().maxRunning(64).build();
+ * context.addServletContainerInitializer(new AfterInitializer(runtime)); // Jetty's ServletContextHandler
  * }</pre>
  *
  * <p>It may come both ways; a context has one integration. Its runtime is the one in the attribute
@@ -35,7 +36,12 @@ public final class AfterInitializer implements ServletContainerInitializer {
         this.runtime = Objects.requireNonNull(runtime, "runtime");
     }
 
-    /** Called by the container, once, while the context starts. */
+    /**
+     * Called by the container, once, while the context starts.
+     *
+     * @throws IllegalStateException if the application has a filter of its own named {@code after4j}; later, when the
+     *     context's listeners are called, if its attribute holds something other than a runtime
+     */
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         if (runtime != null) context.setAttribute(AfterRuntime.class.getName(), runtime);

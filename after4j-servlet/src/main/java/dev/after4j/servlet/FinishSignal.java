@@ -18,7 +18,8 @@ public interface FinishSignal {
         /**
          * Called once as {@code context} starts, before its first request. Installs what the signal needs and gives the
          * signal; or installs nothing and gives an empty one, where this is another container or the signal cannot be had.
-         * If this throws, the portable signal is taken, with a warning.
+         * The first that is given is taken; if nobody gives one, the portable signal. A provider that throws is passed over,
+         * with a warning.
          */
         Optional<FinishSignal> install(ServletContext context);
     }
@@ -42,7 +43,10 @@ public interface FinishSignal {
      */
     default void wentAsync(HttpServletRequest request, HttpServletResponse response) {}
 
-    /** The runtime of an integration around this context, whose tasks are then the context's, too. */
+    /**
+     * The runtime of an integration around this context, whose tasks are then the context's, too. Asked for when the
+     * context starts and when it stops; always the same.
+     */
     default Optional<AfterRuntime> runtime() {
         return Optional.empty();
     }

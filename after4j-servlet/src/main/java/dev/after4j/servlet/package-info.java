@@ -8,6 +8,10 @@
  *
  * <p><b>Dispatches.</b> All dispatches of an exchange (REQUEST, ASYNC, ERROR, FORWARD, INCLUDE) share its scope. Code before this
  * filter, such as a filter that another initializer put in front, has none.
+ *
+ * <p><b>The request</b> is read when a task is first registered or {@link dev.after4j.request.CurrentRequest} first asked,
+ * and is the client's in every dispatch; never its parameters, parts, body or session. A task reads it there: what the
+ * container's own request and response do after the finish differs from container to container.
  */
 @NullMarked
 package dev.after4j.servlet;

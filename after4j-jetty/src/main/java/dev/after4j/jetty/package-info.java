@@ -14,8 +14,10 @@
  *
  * <pre>{@code
  * context.addServletContainerInitializer(new AfterInitializer()); // a ServletContextHandler of ee10 or ee11
+ * Server server = new Server(8080);
  * server.setHandler(context);
  * AfterHandler.install(server, ContextPropagation.runtime().build());
+ * server.start();
  * }</pre>
  *
  * <p>Where a framework owns the server, the initializer alone will do: {@code new AfterInitializer(runtime)}. The runtime is then

@@ -1,11 +1,9 @@
 package dev.after4j.tomcat;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
 import java.util.stream.Stream;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.core.ContainerBase;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A container looks for access logs in its pipeline at its first request, and never again, not even when it is reloaded.
@@ -13,36 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessLogScan {
     private final ContainerBase container;
-    private final Field complete;
-    private final Field found;
+    private final Field complete = Opened.field(ContainerBase.class, "accessLogScanComplete");
+    private final Field found = Opened.field(ContainerBase.class, "accessLog");
 
-    private AccessLogScan(ContainerBase container, Field complete, Field found) {
+    /** Changes nothing yet; throws an {@link IllegalStateException} if it never could. */
+    AccessLogScan(ContainerBase container) {
         this.container = container;
-        this.complete = complete;
-        this.found = found;
-    }
-
-    /** Changes nothing yet; throws if it never could. */
-    static AccessLogScan of(ContainerBase container) throws ReflectiveOperationException {
-        try {
-            return new AccessLogScan(container, field("accessLogScanComplete"), field("accessLog"));
-        } catch (InaccessibleObjectException closed) {
-            throw new IllegalStateException(
-                    "Tomcat is a named module; --add-opens org.apache.tomcat.embed.core/org.apache.catalina.core=ALL-UNNAMED"
-                            + " lets it in",
-                    closed);
-        }
-    }
-
-    private static Field field(String name) throws ReflectiveOperationException {
-        Field field = ContainerBase.class.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 
     /** At its next request the container looks again. */
     void repeat() {
-        set(complete, false);
+        Opened.set(complete, container, false);
     }
 
     /** The container lets go of logs that have left its pipeline, and misses no request for those that are still there. */
@@ -50,14 +29,6 @@ final class AccessLogScan {
         repeat();
         boolean othersLeft = Stream.of(container.getPipeline().getValves()).anyMatch(AccessLog.class::isInstance);
         if (othersLeft) container.getAccessLog(); // finds them, and replaces what it had found before
-        else set(found, null);
-    }
-
-    private void set(Field field, @Nullable Object value) {
-        try {
-            field.set(container, value);
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException(impossible); // it was made accessible
-        }
+        else Opened.set(found, container, null);
     }
 }

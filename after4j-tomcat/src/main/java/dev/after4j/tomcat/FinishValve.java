@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class FinishValve implements Valve, AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(TomcatProvider.class);
 
-    /** Of all contexts: an exchange of one may reach another by a dispatch, and is logged by the first. */
-    private static final ThreadLocal<@Nullable Request> CURRENT = new ThreadLocal<>();
-
     private final Sendfile sendfile;
     private @Nullable Valve next;
 
@@ -31,21 +28,7 @@ final class FinishValve implements Valve, AccessLog {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        CURRENT.set(request);
-        try {
-            getNext().invoke(request, response);
-        } finally {
-            CURRENT.remove();
-        }
-    }
-
-    /** A scope was opened on this thread. */
-    void watch() {
-        Request request = CURRENT.get();
-        if (request == null)
-            throw new IllegalStateException("This request came from a context without this after4j-tomcat, whose access"
-                    + " log nobody watches: put after4j into that context, too, or into the server's own class path");
-        sendfile.avoid(request);
+        getNext().invoke(request, response);
     }
 
     /** After the last byte, the failure or the departure, and before the request is recycled; must not throw. */

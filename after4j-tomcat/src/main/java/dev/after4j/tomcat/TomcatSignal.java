@@ -6,10 +6,13 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.catalina.Context;
 import org.apache.catalina.Globals;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
 import org.apache.catalina.WebResourceRoot;
+import org.apache.catalina.connector.Request;
 import org.apache.catalina.core.ContainerBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,24 +21,25 @@ import org.slf4j.LoggerFactory;
 final class TomcatSignal implements FinishSignal {
     private static final Logger LOG = LoggerFactory.getLogger(TomcatProvider.class);
 
+    private final TomcatRequests requests = new TomcatRequests();
     private final ContainerBase container;
     private final AccessLogScan scan;
+    private final Sendfile sendfile;
     private final FinishValve valve;
 
-    private TomcatSignal(ContainerBase container, AccessLogScan scan, FinishValve valve) {
+    private TomcatSignal(ContainerBase container, String contextPath) {
         this.container = container;
-        this.scan = scan;
-        this.valve = valve;
+        this.scan = new AccessLogScan(container);
+        this.sendfile = new Sendfile(contextPath);
+        this.valve = new FinishValve(sendfile);
     }
 
     static Optional<FinishSignal> install(ServletContext context) {
         try {
-            ContainerBase container = container(context);
-            TomcatSignal signal = new TomcatSignal(
-                    container, AccessLogScan.of(container), new FinishValve(new Sendfile(context.getContextPath())));
+            TomcatSignal signal = new TomcatSignal(container(context), context.getContextPath());
             signal.add();
             return Optional.of(signal);
-        } catch (IllegalStateException | ReflectiveOperationException | LinkageError refused) {
+        } catch (IllegalStateException | LinkageError refused) {
             LOG.warn(
                     "after4j in '{}': going on without Tomcat's exact finish signal, since {} has no way to add one: {}",
                     context.getContextPath(),
@@ -72,7 +76,18 @@ final class TomcatSignal implements FinishSignal {
 
     @Override
     public void watch(HttpServletRequest request, HttpServletResponse response, OpenScope scope) {
-        valve.watch();
+        Request exchange = requests.behind(request);
+        if (!isLogged(exchange.getContext()))
+            throw new IllegalStateException("This request came from the context '" + exchange.getContextPath()
+                    + "', whose access log nobody watches: put this after4j-tomcat into that context, too, or into the"
+                    + " server's own class path");
+        sendfile.avoid(exchange);
+    }
+
+    /** An exchange is logged by the context that it began in, also when a dispatch takes it to another. */
+    private boolean isLogged(Context began) {
+        return container.equals(began)
+                || Stream.of(began.getPipeline().getValves()).anyMatch(FinishValve.class::isInstance);
     }
 
     @Override

@@ -45,6 +45,8 @@ class DispatchesTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
+            if ("REQUEST/silent".equals(request.getDispatcherType() + request.getPathInfo()))
+                throw new ServletException("before any task was registered");
             register();
             try {
                 dispatch(request, response);
@@ -143,6 +145,12 @@ class DispatchesTest {
                 .allMatch(outcome -> outcome.kind() == Outcome.Kind.COMPLETED
                         && outcome.status().orElse(0) == 500
                         && outcome.error().orElseThrow() instanceof ServletException);
+    }
+
+    @Test
+    void r01_anErrorPageThatIsTheFirstToRegister() throws Exception {
+        assertThat(get("/silent")).isEqualTo("answered");
+        oneExchange(2);
     }
 
     @Test

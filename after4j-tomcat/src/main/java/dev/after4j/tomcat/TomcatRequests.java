@@ -1,0 +1,18 @@
+package dev.after4j.tomcat;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import java.lang.reflect.Field;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.RequestFacade;
+
+/** Finds Tomcat's own request behind the one that servlets see, which has no method for that. */
+final class TomcatRequests {
+    private final Field request = Opened.field(RequestFacade.class, "request");
+
+    Request behind(ServletRequest seen) {
+        ServletRequest innermost = seen;
+        while (innermost instanceof ServletRequestWrapper wrapper) innermost = wrapper.getRequest();
+        return (Request) Opened.get(request, innermost);
+    }
+}

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ abstract class Stage {
             import java.util.concurrent.*;
             import java.util.function.*;
             import jakarta.servlet.*;
+            import org.apache.catalina.Context;
+            import org.apache.catalina.core.StandardContext;
+            import org.apache.catalina.startup.Tomcat;
             import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
             import org.eclipse.jetty.server.Handler;
             import org.eclipse.jetty.server.Server;
@@ -124,6 +128,7 @@ abstract class Stage {
     final AfterKit after = null;
     final Handler handler = null;
     final ServletContextHandler context = null;
+    final Tomcat tomcat = null;
     final Order order = null;
     final Mail mail = null;
     final Mail mailer = null;

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The exact signal for servlets: the same as for the core handlers around them. Made as its context starts. */
 final class ServletSignal implements FinishSignal {
-    private final ContextHandler context;
     private final CoreRequests core;
+    /** Looked for now: a context may be taken out of its server before it stops. */
+    private final @Nullable AfterHandler around;
 
     ServletSignal(ServletContext servlets) throws ReflectiveOperationException {
-        this.context = Objects.requireNonNull(
+        ContextHandler context = Objects.requireNonNull(
                 ContextHandler.getCurrentContextHandler(), "a servlet context that starts outside of its handler");
         this.core = CoreRequests.of(servlets);
+        this.around = context.getServer().getContainer(context, AfterHandler.class);
     }
 
     @Override
@@ -39,10 +41,6 @@ final class ServletSignal implements FinishSignal {
 
     @Override
     public Optional<AfterRuntime> runtime() {
-        return Optional.ofNullable(around()).map(AfterHandler::runtime);
-    }
-
-    private @Nullable AfterHandler around() {
-        return context.getServer().getContainer(context, AfterHandler.class);
+        return Optional.ofNullable(around).map(AfterHandler::runtime);
     }
 }

@@ -159,6 +159,24 @@ class ServletsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void r22_aContextThatIsTakenAwayBeforeItStopsDoesNotDrainTheRuntimeAround(Level level) throws Exception {
+        ContextHandler one = level.context("/one", new AfterInitializer(), servlet((request, response) -> {}));
+        ContextHandler two = level.context(
+                "/two", new AfterInitializer(), servlet((request, response) -> after(named("two"), () -> {})));
+        AfterRuntime around = AfterRuntime.builder().listener(new Ended()).build();
+        ContextHandlerCollection contexts = new ContextHandlerCollection(two);
+        try (JettyServer server = start(new AfterHandler(around, contexts))) {
+            contexts.addHandler(one);
+            one.start();
+            contexts.removeHandler(one);
+            one.stop();
+            server.get("/two/");
+            assertThat(next()).isEqualTo("two SUCCEEDED");
+        }
+    }
+
     private final class Ended implements AfterListener {
         @Override
         public void ended(TaskInfo task, TaskEnd end) {

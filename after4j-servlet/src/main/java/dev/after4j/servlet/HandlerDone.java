@@ -74,9 +74,10 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
             this.response = response;
         }
 
+        /** The first failure counts: a second one is the error page's. */
         void failed(Throwable thrown) {
-            error = thrown;
-            brokenOff = response.isCommitted();
+            if (error == null) error = thrown;
+            brokenOff |= response.isCommitted();
         }
 
         void goesOn(ServletRequest request) {

@@ -2,6 +2,7 @@ package dev.after4j.servlet;
 
 import static dev.after4j.After.after;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.after4j.After;
 import dev.after4j.AfterRuntime;
@@ -14,6 +15,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -137,6 +139,22 @@ class RequestDataTest {
         assertThat(outcome.get(10, TimeUnit.SECONDS).duration())
                 .isGreaterThanOrEqualTo(Duration.ofNanos(beforeTheFinish - between))
                 .isLessThan(Duration.ofNanos(System.nanoTime() - before));
+    }
+
+    @Test
+    void r13_theHandlersExceptionIsKnownAlthoughTheErrorPageThrowsAnother() throws Exception {
+        FakeRequest fake = new FakeRequest();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        for (String message : List.of("handler", "error page"))
+            assertThatThrownBy(() -> filter.doFilter(fake.request, fake.response, (request, response) -> {
+                        after(() -> {
+                            outcome.complete(After.outcome());
+                        });
+                        throw new IOException(message);
+                    }))
+                    .hasMessage(message);
+        context.destroyed(fake.request);
+        assertThat(outcome.get(10, TimeUnit.SECONDS).error().orElseThrow()).hasMessage("handler");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class AfterFilter implements Filter {
     private final ContextLife life;
     private final FinishSignal signal;
     private final LazyScopes<HttpServletRequest, HttpServletResponse> scopes = new LazyScopes<>(HANDLER, this::open);
-    /** When the request of this thread began: kept here, since most requests never need it. */
+    /** When the request entered on this thread began, else 0: kept here, since most requests never need it. */
     private final ThreadLocal<long[]> started = ThreadLocal.withInitial(() -> new long[1]);
 
     AfterFilter(ContextLife life, FinishSignal signal) {
@@ -56,34 +56,45 @@ final class AfterFilter implements Filter {
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.REQUEST) started.get()[0] = System.nanoTime();
+        long[] start = started.get();
+        boolean outermost = start[0] == 0; // some containers render an error page inside sendError
+        if (outermost) start[0] = startedNanos(request);
         OpenScope.Entered entered = scopes.enter(request, response);
         try {
             chain.doFilter(request, response);
         } catch (Throwable thrown) {
+            rememberStart(request, start[0]);
             signal.failed(request, response, thrown);
             throw thrown;
         } finally {
             entered.close();
-            if (request.isAsyncStarted()) goAsync(request, response);
+            long began = start[0];
+            if (outermost) start[0] = 0;
+            leave(request, response, began);
         }
     }
 
-    /** The next dispatch comes on another thread. */
-    private void goAsync(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(STARTED) == null) request.setAttribute(STARTED, started.get()[0]);
-        signal.wentAsync(request, response);
+    /** Another dispatch may come: of an error page, or asynchronous and on another thread. */
+    private void leave(HttpServletRequest request, HttpServletResponse response, long start) {
+        boolean async = request.isAsyncStarted();
+        if (async || response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) rememberStart(request, start);
+        if (async) signal.wentAsync(request, response);
+    }
+
+    private static void rememberStart(HttpServletRequest request, long start) {
+        if (request.getAttribute(STARTED) == null) request.setAttribute(STARTED, start);
     }
 
     private OpenScope open(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
-        OpenScope scope = OpenScope.open(life.runtime(), new LiveRequest(request, startedNanos(request)));
+        OpenScope scope = OpenScope.open(life.runtime(), new LiveRequest(request, started.get()[0]));
         signal.watch(request, response, scope);
         request.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
         return scope;
     }
 
-    private long startedNanos(HttpServletRequest request) {
-        return request.getAttribute(STARTED) instanceof Long whenItWentAsync ? whenItWentAsync : started.get()[0];
+    private static long startedNanos(HttpServletRequest request) {
+        boolean further = request.getDispatcherType() != DispatcherType.REQUEST;
+        return further && request.getAttribute(STARTED) instanceof Long known ? known : System.nanoTime();
     }
 }

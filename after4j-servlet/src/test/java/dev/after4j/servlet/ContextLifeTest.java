@@ -237,8 +237,7 @@ class ContextLifeTest {
         Filter filter = fake.filters.get(0);
         HttpServletRequest request = FakeContext.fake(
                 HttpServletRequest.class, (method, values) -> "isAsyncStarted".equals(method) ? false : null);
-        HttpServletResponse response = FakeContext.fake(
-                HttpServletResponse.class, (method, values) -> "isCommitted".equals(method) ? false : null);
+        HttpServletResponse response = new FakeRequest().response;
         assertThatThrownBy(() -> filter.doFilter(request, response, (q, p) -> after(() -> {})))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("'/shop'", "before", "its listeners have not been called");

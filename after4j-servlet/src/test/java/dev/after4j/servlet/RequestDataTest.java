@@ -141,6 +141,37 @@ class RequestDataTest {
                 .isLessThan(Duration.ofNanos(System.nanoTime() - before));
     }
 
+    /** As where the container refuses a request before its filters; here on a thread that has served nothing yet. */
+    @Test
+    void r13_theTimeOfAnErrorPageThatIsAllThatRunsIsItsOwn() throws Exception {
+        FakeRequest fake = new FakeRequest().with("getDispatcherType", DispatcherType.ERROR);
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        long before = System.nanoTime();
+        new Thread(() -> {
+                    try {
+                        outcome.complete(outcomeOf(fake));
+                    } catch (Exception failed) {
+                        outcome.completeExceptionally(failed);
+                    }
+                })
+                .start();
+        Duration duration = outcome.get(10, TimeUnit.SECONDS).duration();
+        assertThat(duration).isLessThan(Duration.ofNanos(System.nanoTime() - before));
+    }
+
+    @Test
+    void r13_theTimeOfAnErrorPageCountsFromTheStartOfItsRequest() throws Exception {
+        FakeRequest fake = new FakeRequest();
+        assertThatThrownBy(() -> filter.doFilter(fake.request, fake.response, (request, response) -> {
+                    throw new IOException("first");
+                }))
+                .hasMessage("first");
+        long between = System.nanoTime();
+        Outcome outcome = outcomeOf(fake.with("getDispatcherType", DispatcherType.ERROR));
+        assertThat(outcome.duration()).isGreaterThan(Duration.ofNanos(enteredAgain - between));
+        assertThat(outcome.error().orElseThrow()).hasMessage("first");
+    }
+
     @Test
     void r13_theHandlersExceptionIsKnownAlthoughTheErrorPageThrowsAnother() throws Exception {
         FakeRequest fake = new FakeRequest();
@@ -155,6 +186,19 @@ class RequestDataTest {
                     .hasMessage(message);
         context.destroyed(fake.request);
         assertThat(outcome.get(10, TimeUnit.SECONDS).error().orElseThrow()).hasMessage("handler");
+    }
+
+    private long enteredAgain;
+
+    private Outcome outcomeOf(FakeRequest fake) throws Exception {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        serve(fake, (request, response) -> {
+            enteredAgain = System.nanoTime();
+            after(() -> {
+                outcome.complete(After.outcome());
+            });
+        });
+        return outcome.get(10, TimeUnit.SECONDS);
     }
 
     @Test

@@ -13,12 +13,15 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The outermost filter: enters the scope of the exchange in each of its dispatches. A scope is opened when it is first
  * asked for, and then found by every further dispatch of the exchange, and by every integration around or within this one.
  */
 final class AfterFilter implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(AfterInitializer.class);
     private static final Surface HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
 
     private static final String STARTED = AfterFilter.class.getName() + ".started";
@@ -63,8 +66,7 @@ final class AfterFilter implements Filter {
         try {
             chain.doFilter(request, response);
         } catch (Throwable thrown) {
-            rememberStart(request, start[0]);
-            signal.failed(request, response, thrown);
+            failed(request, response, thrown, start[0]);
             throw thrown;
         } finally {
             entered.close();
@@ -74,11 +76,24 @@ final class AfterFilter implements Filter {
         }
     }
 
+    private void failed(HttpServletRequest request, HttpServletResponse response, Throwable thrown, long start) {
+        try {
+            rememberStart(request, start);
+            signal.failed(request, response, thrown);
+        } catch (IllegalStateException recycled) {
+            thrown.addSuppressed(recycled); // see leave(..)
+        }
+    }
+
     /** Another dispatch may come: of an error page, or asynchronous and on another thread. */
     private void leave(HttpServletRequest request, HttpServletResponse response, long start) {
-        boolean async = request.isAsyncStarted();
-        if (async || response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) rememberStart(request, start);
-        if (async) signal.wentAsync(request, response);
+        try {
+            boolean async = request.isAsyncStarted();
+            if (async || response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) rememberStart(request, start);
+            if (async) signal.wentAsync(request, response);
+        } catch (IllegalStateException recycled) {
+            LOG.debug("The container took its request back before the application had left it", recycled);
+        }
     }
 
     private static void rememberStart(HttpServletRequest request, long start) {

@@ -26,6 +26,7 @@ final class ContextLife implements ServletContextListener {
     private final ServletContext context;
     private final FinishSignal signal;
     private volatile @Nullable AfterRuntime runtime;
+    private volatile boolean isGiven;
 
     private ContextLife(ServletContext context) {
         this.context = context;
@@ -62,6 +63,7 @@ final class ContextLife implements ServletContextListener {
         AfterRuntime chosen = choose();
         if (chosen == runtime) return;
         runtime = chosen;
+        isGiven = context.getAttribute(RUNTIME) != null;
         context.setAttribute(RUNTIME, chosen);
     }
 
@@ -96,6 +98,7 @@ final class ContextLife implements ServletContextListener {
         } finally {
             signal.remove();
             context.removeAttribute(ATTRIBUTE);
+            if (!isGiven) context.removeAttribute(RUNTIME); // it is drained: a context that starts again gets another
         }
     }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * bytes of the response then. Nothing of the response is touched: a forced flush or close changes what is sent.
  */
 final class HandlerDone implements FinishSignal, ServletRequestListener {
-    private static final String EXCHANGE = HandlerDone.class.getName();
+    /** Of this class alone: another web application's may be in the same request. */
+    private static final String EXCHANGE =
+            HandlerDone.class.getName() + "@" + Integer.toHexString(System.identityHashCode(HandlerDone.class));
 
     private HandlerDone() {}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The container's request as a scope reads it: never its parameters, parts, body or session. What the container must
- * parse and cannot, such as cookies of a hostile client, is taken as not sent: a registration does not fail for it (R01).
+ * parse and cannot, such as cookies of a hostile client, or must ask a realm for and cannot, is taken as not there: a registration does not fail for it (R01).
  */
 record LiveRequest(HttpServletRequest request, long startedNanos) implements RequestSource {
     /** Of an error page, from Servlet 6.1 on. */
@@ -56,7 +56,7 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
 
     @Override
     public @Nullable Principal principal() {
-        return request.getUserPrincipal();
+        return parsed(request::getUserPrincipal, null);
     }
 
     @Override
@@ -84,7 +84,7 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
         return sent == null ? new Cookie[0] : sent;
     }
 
-    private static <T> T parsed(Supplier<T> part, T ifUnreadable) {
+    private static <T extends @Nullable Object> T parsed(Supplier<T> part, T ifUnreadable) {
         try {
             return part.get();
         } catch (RuntimeException unreadable) {

@@ -117,6 +117,18 @@ class ContextLifeTest {
     }
 
     @Test
+    void r22_aContextThatIsStartedAgainGetsARuntimeThatIsNotDrained() {
+        FakeContext fake = new FakeContext();
+        fake.started(new AfterInitializer());
+        Object first = fake.attributes.get(RUNTIME);
+        fake.stopped();
+        fake.started(new AfterInitializer());
+        assertThat(fake.attributes.get(RUNTIME))
+                .isInstanceOf(AfterRuntime.class)
+                .isNotSameAs(first);
+    }
+
+    @Test
     void r22_aContextWithoutARequestIsDrainedToo() throws Exception {
         CountDownLatch draining = new CountDownLatch(1);
         AfterRuntime runtime = AfterRuntime.builder().time(telling(draining)).build();

@@ -60,6 +60,15 @@ final class FakeContext {
         return filters.get(0);
     }
 
+    /** As a container does when the context stops; attributes stay. */
+    void stopped() {
+        for (EventListener listener : listeners)
+            if (listener instanceof ServletContextListener life)
+                life.contextDestroyed(new ServletContextEvent(context));
+        listeners.clear();
+        filters.clear();
+    }
+
     /** As a container does when a request is over. */
     void destroyed(ServletRequest request) {
         for (EventListener listener : listeners)

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened in an exchange that failed or went asynchronous, and that Tomcat does not say at its end. */
 final class Course implements AsyncListener {
-    static final String ATTRIBUTE = Course.class.getName();
+    /** Of this class alone: another web application's may be in the same request. */
+    static final String ATTRIBUTE =
+            Course.class.getName() + "@" + Integer.toHexString(System.identityHashCode(Course.class));
 
     private volatile @Nullable Throwable thrown;
     private volatile boolean brokenOff;

@@ -35,8 +35,8 @@ final class FinishValve implements Valve, AccessLog {
     @Override
     public void log(Request request, Response response, long time) {
         if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope scope) {
-            sendfile.warnIfUsed(request);
             scope.finish(outcome(request, response));
+            sendfile.warnIfUsed(request);
         }
     }
 

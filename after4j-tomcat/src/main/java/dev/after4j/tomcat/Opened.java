@@ -24,7 +24,7 @@ final class Opened {
         }
     }
 
-    static Object get(Field field, Object from) {
+    static @Nullable Object get(Field field, Object from) {
         try {
             return field.get(from);
         } catch (IllegalAccessException impossible) {

@@ -13,6 +13,7 @@ final class TomcatRequests {
     Request behind(ServletRequest seen) {
         ServletRequest innermost = seen;
         while (innermost instanceof ServletRequestWrapper wrapper) innermost = wrapper.getRequest();
-        return (Request) Opened.get(request, innermost);
+        if (Opened.get(request, innermost) instanceof Request found) return found;
+        throw new IllegalStateException("Tomcat has taken this request back: its response is over");
     }
 }

@@ -5,7 +5,7 @@
  * <p><b>Finish</b> is the moment at which Tomcat logs the access: the last byte has been handed to the network, or the
  * exchange has failed, and the request has not been recycled. A client that leaves is noticed when something is written
  * to it or read from it, or the handler returns, over HTTP/2, too. A valve of the context is called then; access logs
- * of the application go on beside it. Where Tomcat does not let the valve in, a line says why and the portable signal is
+ * of the application go on beside it; one of the same context that throws keeps Tomcat from calling those behind it. Where Tomcat does not let the valve in, a line says why and the portable signal is
  * taken.
  *
  * <p><b>Files</b> of more than 48 KB are sent by Tomcat's servlet for files after the access is logged. An exchange that

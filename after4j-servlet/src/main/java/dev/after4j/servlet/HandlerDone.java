@@ -128,9 +128,11 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
             Throwable thrown = error;
             int status = response.getStatus();
             if (thrown == null) return Outcome.completed(status);
-            return brokenOff
-                    ? Outcome.failed(status, thrown)
-                    : Outcome.completed(status).withError(thrown);
+            if (brokenOff) return Outcome.failed(status, thrown);
+            boolean answered = response.isCommitted() || status >= HttpServletResponse.SC_BAD_REQUEST;
+            // else the container's own page is still to come
+            return Outcome.completed(answered ? status : HttpServletResponse.SC_INTERNAL_SERVER_ERROR)
+                    .withError(thrown);
         }
     }
 }

@@ -173,6 +173,21 @@ class RequestDataTest {
     }
 
     @Test
+    void r13_anExceptionWhosePageTheContainerHasYetToWriteIsNoSuccess() throws Exception {
+        FakeRequest fake = new FakeRequest();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        assertThatThrownBy(() -> filter.doFilter(fake.request, fake.response, (request, response) -> {
+                    after(() -> {
+                        outcome.complete(After.outcome());
+                    });
+                    throw new IOException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        context.destroyed(fake.request);
+        assertThat(outcome.get(10, TimeUnit.SECONDS).status()).hasValue(500);
+    }
+
+    @Test
     void r13_theHandlersExceptionIsKnownAlthoughTheErrorPageThrowsAnother() throws Exception {
         FakeRequest fake = new FakeRequest();
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();

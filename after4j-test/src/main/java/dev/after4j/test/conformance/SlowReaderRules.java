@@ -82,18 +82,21 @@ abstract class SlowReaderRules extends FinishRules {
     public final void required_r05_anEventStreamHoldsItsTasksUntilItEnds() throws Exception {
         HeldTask task = hold("r05-events");
         CompletableFuture<Exchange> stream = new CompletableFuture<>();
+        CompletableFuture<Thread> handler = new CompletableFuture<>();
         String path = at("r05-events", exchange -> {
             after(named("r05-events"), task);
             exchange.startAsync(LONG);
             exchange.header("Content-Type", "text/event-stream");
             exchange.write("data: one\n\n".getBytes(UTF_8));
             exchange.flush();
+            handler.complete(Thread.currentThread());
             stream.complete(exchange);
         });
         Reply reply = connect().get(path);
         assertThat(reply.read(11)).hasSize(11);
-        Exchange open = waiting().await(stream, "the handler's return");
-        meanwhileAnotherExchange();
+        Exchange open = waiting().await(stream, "the end of the handler");
+        awaitReturn(waiting().await(handler, "the handler"));
+        for (int other = 0; other < 3; other++) meanwhileAnotherExchange();
         if (task.hasStarted()) fail("A task started although the event stream was open");
         open.write("data: two\n\n".getBytes(UTF_8));
         open.complete();

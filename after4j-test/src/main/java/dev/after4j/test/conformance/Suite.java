@@ -153,6 +153,20 @@ abstract class Suite {
         }
     }
 
+    /** Until {@code handler} has left the suite's application: a wrong finish at its return is only a moment away then. */
+    final void awaitReturn(Thread handler) {
+        long end = System.nanoTime() + patience.limit().toNanos();
+        while (isInApplication(handler)) {
+            if (System.nanoTime() > end) throw patience.tooLong("the handler's return");
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isInApplication(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(Site.class.getName()));
+    }
+
     final void succeeded(String name) {
         Journal.Entry entry = journal.await(name, patience);
         if (entry.end().kind() != TaskEnd.Kind.SUCCEEDED)

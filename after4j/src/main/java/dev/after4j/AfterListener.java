@@ -16,4 +16,7 @@ public interface AfterListener {
 
     /** {@code task} has ended; called exactly once for each registration (R08). */
     default void ended(TaskInfo task, TaskEnd end) {}
+
+    /** A drain begins: called once, on the thread that drains, before it waits for anything (R22). */
+    default void draining() {}
 }

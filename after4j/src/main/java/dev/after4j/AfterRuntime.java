@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,21 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
 
     /** Bodies whose time limit has passed but whose thread has not returned; they keep their slots (R21). */
     int overdue();
+
+    /** Tasks that may run at once (R20). */
+    int maxRunning();
+
+    /** Tasks that may wait (R20). */
+    int maxWaiting();
+
+    /** A task's time, unless it asks for less (R21). */
+    Duration maxDuration();
+
+    /** A drain's time (R22). */
+    Duration drainTimeout();
+
+    /** Whether {@link #drain()} was called: from then on tasks are on borrowed time, and later ones are ABANDONED (R22). */
+    boolean draining();
 
     /**
      * Finishes every open scope as ABORTED, runs and awaits what is pending, nested tasks included, for at most
@@ -168,9 +184,16 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
             return this;
         }
 
-        /** What tasks see of the registering thread (R12); the MDC unless set. The class loader always. */
+        /** What tasks see of the registering thread (R12), in place of what was set before; the MDC unless set. The class loader always. */
         public Builder carriers(List<ContextCarrier> all) {
             this.carriers = List.copyOf(Objects.requireNonNull(all, "all"));
+            return this;
+        }
+
+        /** Adds a carrier, restored after those before it and closed before them. */
+        public Builder carrier(ContextCarrier one) {
+            Objects.requireNonNull(one, "one");
+            this.carriers = Stream.concat(carriers.stream(), Stream.of(one)).toList();
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.after4j.servlet;
 
+import dev.after4j.AfterRuntime;
 import dev.after4j.spi.LazyScopes;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
@@ -13,47 +14,74 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The outermost filter: enters the scope of the exchange in each of its dispatches. A scope is opened when it is first
  * asked for, and then found by every further dispatch of the exchange, and by every integration around or within this one.
+ *
+ * <p>Containers get it from {@link AfterInitializer}. A host that registers filters itself, such as Spring Boot, takes it
+ * alone, for the dispatches REQUEST, ASYNC and ERROR, in front of all others and with support for asynchronous exchanges:
+ *
+ * <pre>{@code
+ * FilterRegistration.Dynamic added = context.addFilter("after4j", new AfterFilter(runtime));
+ * }</pre>
+ *
+ * <p>It then sees to all that the initializer would; but where neither Tomcat nor Jetty offers its signal, the finish is
+ * the filter's own return (or the end of the asynchronous exchange), before the error page. With no server at all, as
+ * with Spring's {@code MockMvc}, a scope that the calling thread has already, such as that of a test kit, is joined.
  */
-final class AfterFilter implements Filter {
+public final class AfterFilter implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger(AfterInitializer.class);
     private static final Surface HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
 
     private static final String STARTED = AfterFilter.class.getName() + ".started";
 
-    private final ContextLife life;
-    private final FinishSignal signal;
+    private final @Nullable AfterRuntime runtime;
+    private @Nullable ContextLife begun;
     private final LazyScopes<HttpServletRequest, HttpServletResponse> scopes = new LazyScopes<>(HANDLER, this::open);
     /** When the request entered on this thread began, else 0: kept here, since most requests never need it. */
     private final ThreadLocal<long[]> started = ThreadLocal.withInitial(() -> new long[1]);
 
-    AfterFilter(ContextLife life, FinishSignal signal) {
-        this.life = life;
-        this.signal = signal;
+    /** With the runtime that {@link AfterInitializer} describes. */
+    public AfterFilter() {
+        this.runtime = null;
     }
 
-    /** When every listener of the context has heard of its start. */
+    /** With a runtime that lives as long as the context. */
+    public AfterFilter(AfterRuntime runtime) {
+        this.runtime = Objects.requireNonNull(runtime, "runtime");
+    }
+
+    /** Called by the container, when every listener of the context has heard of its start. */
     @Override
     public void init(FilterConfig config) {
-        life.start();
+        begun = ContextLife.of(config.getServletContext(), runtime);
+        begun.start();
     }
 
-    /** Before any listener of the context hears of its end (R22). */
+    /** Called by the container, before any listener of the context hears of its end: drains (R22). */
     @Override
     public void destroy() {
-        life.drain();
+        if (begun != null) begun.stop();
     }
 
+    private ContextLife life() {
+        if (begun != null) return begun;
+        throw new IllegalStateException(
+                "The filter of after4j was called before its init(..), which its host must call when the context starts");
+    }
+
+    /** Called by the container for each dispatch, on the thread that serves it. Throws what the application throws. */
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse reply)
-            enter(http, reply, chain);
+        if (request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse reply
+                && !life().isJoining()) enter(http, reply, chain);
         else chain.doFilter(request, response);
     }
 
@@ -72,25 +100,27 @@ final class AfterFilter implements Filter {
             entered.close();
             long began = start[0];
             if (outermost) start[0] = 0;
-            leave(request, response, began);
+            leave(request, response, began, outermost);
         }
     }
 
     private void failed(HttpServletRequest request, HttpServletResponse response, Throwable thrown, long start) {
         try {
             rememberStart(request, start);
-            signal.failed(request, response, thrown);
+            life().signal().failed(request, response, thrown);
         } catch (IllegalStateException recycled) {
             thrown.addSuppressed(recycled); // see leave(..)
         }
     }
 
     /** Another dispatch may come: of an error page, or asynchronous and on another thread. */
-    private void leave(HttpServletRequest request, HttpServletResponse response, long start) {
+    private void leave(HttpServletRequest request, HttpServletResponse response, long start, boolean outermost) {
+        FinishSignal signal = life().signal();
         try {
             boolean async = request.isAsyncStarted();
             if (async || response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) rememberStart(request, start);
             if (async) signal.wentAsync(request, response);
+            else if (outermost) signal.returned(request, response);
         } catch (IllegalStateException recycled) {
             LOG.debug("The container took its request back before the application had left it", recycled);
         }
@@ -102,8 +132,8 @@ final class AfterFilter implements Filter {
 
     private OpenScope open(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
-        OpenScope scope = OpenScope.open(life.runtime(), new LiveRequest(request, started.get()[0]));
-        signal.watch(request, response, scope);
+        OpenScope scope = OpenScope.open(life().runtime(), new LiveRequest(request, started.get()[0]));
+        life().signal().watch(request, response, scope);
         request.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
         return scope;
     }

@@ -1,12 +1,14 @@
 package dev.after4j.servlet;
 
 import dev.after4j.AfterRuntime;
+import dev.after4j.spi.OpenScope;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,24 +27,41 @@ final class ContextLife implements ServletContextListener {
 
     private final ServletContext context;
     private final FinishSignal signal;
+    /** Whether this is a listener of the context; else the filter's end is its end. */
+    private final boolean isListening;
+
     private volatile @Nullable AfterRuntime runtime;
     private volatile boolean isGiven;
 
-    private ContextLife(ServletContext context) {
+    private ContextLife(ServletContext context, FinishSignal signal, boolean isListening) {
         this.context = context;
-        this.signal = Signals.find(context);
+        this.signal = signal;
+        this.isListening = isListening;
+        context.setAttribute(ATTRIBUTE, this);
     }
 
+    /** While the context may still be given a filter and listeners. */
     static void begin(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) != null) return;
-        ContextLife life = new ContextLife(context);
-        context.setAttribute(ATTRIBUTE, life);
+        FinishSignal signal = Signals.find(context).orElseGet(() -> HandlerDone.install(context));
+        ContextLife life = new ContextLife(context, signal, true);
         context.addListener(life);
         life.addFilter();
     }
 
+    /** The one that has begun; else one that begins with a filter that a host has registered itself. */
+    static ContextLife of(ServletContext context, @Nullable AfterRuntime given) {
+        if (given != null) context.setAttribute(RUNTIME, given);
+        if (context.getAttribute(ATTRIBUTE) instanceof ContextLife begun) return begun;
+        FinishSignal signal = Signals.find(context).orElseGet(HandlerDone::withoutListener);
+        ContextLife life = new ContextLife(context, signal, false);
+        life.start();
+        life.tellHow();
+        return life;
+    }
+
     private void addFilter() {
-        FilterRegistration.Dynamic added = context.addFilter(FILTER, new AfterFilter(this, signal));
+        FilterRegistration.Dynamic added = context.addFilter(FILTER, new AfterFilter());
         if (added == null)
             throw new IllegalStateException(
                     "A filter named '" + FILTER + "' is already registered in the servlet context '"
@@ -55,6 +74,10 @@ final class ContextLife implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         start();
+        tellHow();
+    }
+
+    private void tellHow() {
         LOG.info("after4j in '{}': the finish is {}", context.getContextPath(), signal.guarantee());
     }
 
@@ -78,14 +101,26 @@ final class ContextLife implements ServletContextListener {
     }
 
     AfterRuntime runtime() {
-        AfterRuntime chosen = runtime;
-        if (chosen != null) return chosen;
-        throw new IllegalStateException("A request was served before the servlet context '" + context.getContextPath()
-                + "' had started: its listeners have not been called");
+        return Objects.requireNonNull(runtime, "start() comes first");
+    }
+
+    FinishSignal signal() {
+        return signal;
+    }
+
+    /** Whether code here runs in a scope that its thread has already: only where no server is, since a server's has none. */
+    boolean isJoining() {
+        return !isListening && signal instanceof HandlerDone && OpenScope.bound() != null;
+    }
+
+    /** The filter is destroyed. */
+    void stop() {
+        if (isListening) drain();
+        else end();
     }
 
     /** The first call drains, and the others find it done. */
-    void drain() {
+    private void drain() {
         AfterRuntime mine = runtime;
         boolean fromAround = signal.runtime().filter(around -> around == mine).isPresent();
         if (mine != null && !fromAround) mine.drain();
@@ -93,6 +128,10 @@ final class ContextLife implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        end();
+    }
+
+    private void end() {
         try {
             drain();
         } finally {

@@ -44,6 +44,12 @@ public interface FinishSignal {
     default void wentAsync(HttpServletRequest request, HttpServletResponse response) {}
 
     /**
+     * A dispatch has returned and the exchange, as far as is known, does not go on asynchronously; an error page may still
+     * come. On the thread of the dispatch, whether or not a scope is open. Must not throw.
+     */
+    default void returned(HttpServletRequest request, HttpServletResponse response) {}
+
+    /**
      * The runtime of an integration around this context, whose tasks are then the context's, too. Asked for when the
      * context starts and when it stops; always the same.
      */

@@ -22,12 +22,21 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
     private static final String EXCHANGE =
             HandlerDone.class.getName() + "@" + Integer.toHexString(System.identityHashCode(HandlerDone.class));
 
-    private HandlerDone() {}
+    private final boolean isToldOfTheEnd;
+
+    private HandlerDone(boolean isToldOfTheEnd) {
+        this.isToldOfTheEnd = isToldOfTheEnd;
+    }
 
     static HandlerDone install(ServletContext context) {
-        HandlerDone signal = new HandlerDone();
+        HandlerDone signal = new HandlerDone(true);
         context.addListener(signal);
         return signal;
+    }
+
+    /** For a context that has heard of its start, and takes no listener: the end is the filter's return. */
+    static HandlerDone withoutListener() {
+        return new HandlerDone(false);
     }
 
     @Override
@@ -49,6 +58,11 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
     @Override
     public void wentAsync(HttpServletRequest request, HttpServletResponse response) {
         exchange(request, response).goesOn(request);
+    }
+
+    @Override
+    public void returned(HttpServletRequest request, HttpServletResponse response) {
+        if (!isToldOfTheEnd && request.getAttribute(EXCHANGE) instanceof Exchange exchange) exchange.finish();
     }
 
     /** After the error page, if there is one; also at the end of the first dispatch of an exchange that goes on. */

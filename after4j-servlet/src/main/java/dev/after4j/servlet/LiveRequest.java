@@ -22,6 +22,9 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
     /** Of an error page, from Servlet 6.1 on. */
     private static final String ERROR_METHOD = "jakarta.servlet.error.method";
 
+    /** Where Spring MVC keeps the pattern of the handler that it has chosen. */
+    private static final String SPRING_PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
     private static final String ERROR_QUERY = "jakarta.servlet.error.query_string";
 
     @Override
@@ -47,6 +50,11 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
         if (request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) != null)
             return (String) request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
         return request.getAttribute(ERROR_QUERY) instanceof String sent ? sent : request.getQueryString();
+    }
+
+    @Override
+    public @Nullable String route() {
+        return request.getAttribute(SPRING_PATTERN) instanceof String pattern ? pattern : null;
     }
 
     @Override

@@ -28,11 +28,7 @@ public final class ScopeAccessor implements ThreadLocalAccessor<AfterScope> {
     /** The scope bound to this thread; in a task the task's, whose rules (R14, R21) go along. */
     @Override
     public @Nullable AfterScope getValue() {
-        try {
-            return OpenScope.bound();
-        } catch (RuntimeException notToBeOpened) {
-            return null; // whoever takes a snapshot has not called after, which would say why
-        }
+        return OpenScope.bound();
     }
 
     /** Binds {@code scope}; the exchange does not wait for what runs here. */

@@ -9,22 +9,23 @@ import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the finish signal of a context: the container's own, if a provider has it; else the portable one. */
+/** Finds the container's own finish signal for a context, if a provider has it. */
 final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(AfterInitializer.class);
 
     private Signals() {}
 
-    static FinishSignal find(ServletContext context) {
+    static Optional<FinishSignal> find(ServletContext context) {
         return find(context, providers(context));
     }
 
-    static FinishSignal find(ServletContext context, List<ServiceLoader.Provider<FinishSignal.Provider>> providers) {
+    static Optional<FinishSignal> find(
+            ServletContext context, List<ServiceLoader.Provider<FinishSignal.Provider>> providers) {
         for (var provider : providers) {
             Optional<FinishSignal> found = install(provider, context);
-            if (found.isPresent()) return found.get();
+            if (found.isPresent()) return found;
         }
-        return HandlerDone.install(context);
+        return Optional.empty();
     }
 
     private static List<ServiceLoader.Provider<FinishSignal.Provider>> providers(ServletContext context) {

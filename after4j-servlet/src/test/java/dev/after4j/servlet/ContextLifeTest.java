@@ -11,7 +11,9 @@ import dev.after4j.AfterListener;
 import dev.after4j.AfterRuntime;
 import dev.after4j.TaskEnd;
 import dev.after4j.TaskInfo;
+import dev.after4j.TaskOptions;
 import dev.after4j.spi.TimeSource;
+import dev.after4j.test.AfterKit;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -243,15 +245,44 @@ class ContextLifeTest {
     }
 
     @Test
-    void aRequestBeforeTheStartIsAnErrorThatNamesTheContext() {
-        FakeContext fake = new FakeContext();
-        new AfterInitializer().onStartup(null, fake.context);
-        Filter filter = fake.filters.get(0);
-        HttpServletRequest request = FakeContext.fake(
-                HttpServletRequest.class, (method, values) -> "isAsyncStarted".equals(method) ? false : null);
+    void aRequestBeforeTheStartIsAnErrorThatSaysSo() {
+        Filter filter = new AfterFilter();
+        HttpServletRequest request = FakeContext.fake(HttpServletRequest.class, (method, values) -> null);
         HttpServletResponse response = new FakeRequest().response;
         assertThatThrownBy(() -> filter.doFilter(request, response, (q, p) -> after(() -> {})))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("'/shop'", "before", "its listeners have not been called");
+                .hasMessageContainingAll("before its init", "when the context starts");
+    }
+
+    @Test
+    void aFilterAloneFinishesWithItsReturnAndDrainsAtItsEnd() throws Exception {
+        FakeContext fake = new FakeContext();
+        AfterRuntime runtime = AfterRuntime.create();
+        Filter filter = fake.initialised(new AfterFilter(runtime));
+        FakeRequest served = new FakeRequest();
+        CountDownLatch ran = new CountDownLatch(1);
+        filter.doFilter(served.request, served.response, (q, p) -> {
+            after(ran::countDown);
+            assertThat(runtime.pending()).isEqualTo(1);
+            assertThat(ran.getCount()).isEqualTo(1);
+        });
+        ran.await();
+        filter.destroy();
+        assertThat(runtime.draining()).isTrue();
+        assertThat(fake.attributes.values()).containsExactly(runtime);
+    }
+
+    @Test
+    void aFilterAloneJoinsTheScopeOfItsThread() throws Exception {
+        try (AfterKit kit = AfterKit.create();
+                AfterRuntime runtime = AfterRuntime.create()) {
+            Filter filter = new FakeContext().initialised(new AfterFilter(runtime));
+            FakeRequest served = new FakeRequest();
+            kit.handle(() -> filter.doFilter(
+                    served.request, served.response, (q, p) -> after(TaskOptions.named("audit"), () -> {})));
+            assertThat(kit.registered()).containsExactly("audit");
+            assertThat(runtime.registered()).isZero();
+            kit.finish();
+        }
     }
 }

@@ -1,10 +1,12 @@
 package dev.after4j.servlet;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -57,7 +59,17 @@ final class FakeContext {
         for (EventListener listener : listeners)
             if (listener instanceof ServletContextListener life)
                 life.contextInitialized(new ServletContextEvent(context));
-        return filters.get(0);
+        return initialised(filters.get(0));
+    }
+
+    /** As a container does with each filter, when its listeners have heard of the start. */
+    Filter initialised(Filter filter) {
+        try {
+            filter.init(fake(FilterConfig.class, (method, values) -> context));
+            return filter;
+        } catch (ServletException unexpected) {
+            throw new AssertionError(unexpected);
+        }
     }
 
     /** As a container does when the context stops; attributes stay. */

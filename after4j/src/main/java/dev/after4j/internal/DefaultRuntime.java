@@ -32,7 +32,7 @@ public final class DefaultRuntime implements AfterRuntime {
     private static final long LINGER_NANOS = 1_000_000;
 
     final TimeSource time;
-    final Duration maxDuration;
+    private final Settings settings;
     final @Nullable WaitUntil waitUntil;
     final Roster<Scope> open = new Roster<>();
     final Reports reports;
@@ -46,7 +46,7 @@ public final class DefaultRuntime implements AfterRuntime {
     /** See {@link AfterRuntime.Builder}, which has checked the values. */
     public DefaultRuntime(Settings settings) {
         this.time = settings.time();
-        this.maxDuration = settings.maxDuration();
+        this.settings = settings;
         this.waitUntil = settings.waitUntil();
         this.reports = new Reports(time, settings.listeners());
         this.deadlines = new Deadlines(time);
@@ -60,14 +60,14 @@ public final class DefaultRuntime implements AfterRuntime {
         this.platform = threadsOfApplication
                 ? standard
                 : new Lane(TaskThreads.pool(processors), linger, processors, settings, this::begin, this::refuse);
-        this.drain = new Drain(this, settings.drainTimeout());
+        this.drain = new Drain(this);
         LOG.info(
                 "after4j: maxRunning {}{}, maxWaiting {} then {}, maxDuration {}, drainTimeout {}",
                 settings.maxRunning(),
                 threadsOfApplication ? "" : " (on platform threads: " + processors + ")",
                 settings.maxWaiting(),
                 settings.overflow(),
-                maxDuration,
+                settings.maxDuration(),
                 settings.drainTimeout());
     }
 
@@ -250,7 +250,8 @@ public final class DefaultRuntime implements AfterRuntime {
         return open.present();
     }
 
-    boolean draining() {
+    @Override
+    public boolean draining() {
         return drain.hasBegun();
     }
 
@@ -261,6 +262,26 @@ public final class DefaultRuntime implements AfterRuntime {
             throw new IllegalStateException("drain() was called inside a task (of " + current.description()
                     + "), and would wait for that task itself; call it from the thread that stops the server");
         return drain.run();
+    }
+
+    @Override
+    public int maxRunning() {
+        return settings.maxRunning();
+    }
+
+    @Override
+    public int maxWaiting() {
+        return settings.maxWaiting();
+    }
+
+    @Override
+    public Duration maxDuration() {
+        return settings.maxDuration();
+    }
+
+    @Override
+    public Duration drainTimeout() {
+        return settings.drainTimeout();
     }
 
     @Override

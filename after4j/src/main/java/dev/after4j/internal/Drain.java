@@ -4,7 +4,6 @@ import dev.after4j.AfterRuntime;
 import dev.after4j.DrainReport;
 import dev.after4j.Outcome;
 import dev.after4j.TaskInfo;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -19,16 +18,14 @@ final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(AfterRuntime.class);
 
     private final DefaultRuntime runtime;
-    private final Duration timeout;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch nothingPending = new CountDownLatch(1);
     private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
     private final Executor lateThreads = TaskThreads.pool(1);
     private volatile boolean over;
 
-    Drain(DefaultRuntime runtime, Duration timeout) {
+    Drain(DefaultRuntime runtime) {
         this.runtime = runtime;
-        this.timeout = timeout;
     }
 
     boolean hasBegun() {
@@ -56,6 +53,7 @@ final class Drain {
 
     private DrainReport drain() {
         long began = runtime.time.nanoTime();
+        runtime.reports.draining();
         long found = runtime.pending();
         runtime.openScopes().forEach(scope -> scope.finish(Outcome.aborted(0)));
         awaitPending();
@@ -72,7 +70,7 @@ final class Drain {
     private void awaitPending() {
         if (runtime.pending() == 0) return;
         try {
-            runtime.time.await(nothingPending, timeout);
+            runtime.time.await(nothingPending, runtime.drainTimeout());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt(); // whoever stops us wants it now: what is left is abandoned
         }

@@ -48,6 +48,10 @@ final class Reports {
         for (AfterListener listener : listeners) quietly("a listener", () -> listener.started(info));
     }
 
+    void draining() {
+        for (AfterListener listener : listeners) quietly("a listener", listener::draining);
+    }
+
     /** Whether somebody will read how long tasks waited and ran: reading the clock is the dearest part of a task. */
     boolean areTimed() {
         return !listeners.isEmpty() || (FLIGHT_RECORDER && FlightRecorder.isOn());

@@ -59,7 +59,7 @@ final class Run implements Runnable {
      */
     boolean past(long now) {
         if (task.hasEnded() || !running()) return false;
-        if (started) return Reports.between(startedNanos, now).compareTo(task.limit(runtime.maxDuration)) >= 0;
+        if (started) return Reports.between(startedNanos, now).compareTo(task.limit(runtime.maxDuration())) >= 0;
         start(now);
         return false;
     }

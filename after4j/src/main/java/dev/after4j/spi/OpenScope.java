@@ -33,9 +33,16 @@ public sealed interface OpenScope permits Scope {
         return new Scope((DefaultRuntime) runtime, request);
     }
 
-    /** The scope bound to this thread, opened now if its host opens late; null if there is none. */
+    /**
+     * The scope bound to this thread, opened now if its host opens late; null if there is none, or if the host cannot open
+     * it: whoever takes a scope along has not called {@code after}, which would say why.
+     */
     static @Nullable AfterScope bound() {
-        return Binding.current();
+        try {
+            return Binding.current();
+        } catch (RuntimeException notToBeOpened) {
+            return null;
+        }
     }
 
     /**

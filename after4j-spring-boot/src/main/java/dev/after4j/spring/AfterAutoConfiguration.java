@@ -1,0 +1,58 @@
+package dev.after4j.spring;
+
+import dev.after4j.AfterListener;
+import dev.after4j.AfterRuntime;
+import dev.after4j.servlet.ContextPropagation;
+import dev.after4j.spi.ContextCarrier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The runtime, its life in the context, and the filter in front of all others. */
+@AutoConfiguration
+@EnableConfigurationProperties(AfterProperties.class)
+public final class AfterAutoConfiguration {
+    AfterAutoConfiguration() {}
+
+    /** Drained by {@link DrainLifecycle}; closed by the context where that has never started. */
+    @Bean
+    @ConditionalOnMissingBean
+    AfterRuntime afterRuntime(
+            AfterProperties properties,
+            ObjectProvider<AfterListener> listeners,
+            ObjectProvider<ContextCarrier> carriers,
+            ObjectProvider<AfterRuntimeCustomizer> customizers) {
+        AfterRuntime.Builder runtime = ContextPropagation.runtime();
+        properties.applyTo(runtime);
+        listeners.orderedStream().forEach(runtime::listener);
+        carriers.orderedStream().forEach(runtime::carrier);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(runtime));
+        return runtime.build();
+    }
+
+    @Bean
+    DrainLifecycle afterDrain(AfterRuntime runtime, ConfigurableApplicationContext context) {
+        return new DrainLifecycle(runtime, context);
+    }
+
+    /** Lets {@code @Async} methods and asynchronous handlers call {@code after}, too. */
+    @Bean
+    ScopeDecorator afterScopeDecorator() {
+        return new ScopeDecorator();
+    }
+
+    /** Where a servlet container is. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static class Servlets {
+        @Bean
+        OutermostFilter afterFilter(AfterRuntime runtime) {
+            return new OutermostFilter(runtime);
+        }
+    }
+}

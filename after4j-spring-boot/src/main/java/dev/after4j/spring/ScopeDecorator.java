@@ -1,0 +1,17 @@
+package dev.after4j.spring;
+
+import dev.after4j.AfterScope;
+import dev.after4j.spi.OpenScope;
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * Takes the scope of whoever hands work to Boot's executors along to the thread that does it (R03): {@code @Async}
+ * methods, {@code Callable}s and streaming bodies of controllers. The finish does not wait for the work.
+ */
+final class ScopeDecorator implements TaskDecorator {
+    @Override
+    public Runnable decorate(Runnable work) {
+        AfterScope scope = OpenScope.bound();
+        return scope == null ? work : () -> scope.run(work);
+    }
+}

@@ -5,17 +5,21 @@ import dev.after4j.AfterRuntime;
 import dev.after4j.servlet.ContextPropagation;
 import dev.after4j.spi.ContextCarrier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The runtime, its life in the context, and the filter in front of all others. */
 @AutoConfiguration
 @EnableConfigurationProperties(AfterProperties.class)
+@Import(OutsideRequestConfiguration.class)
 public final class AfterAutoConfiguration {
     AfterAutoConfiguration() {}
 
@@ -46,6 +50,12 @@ public final class AfterAutoConfiguration {
         return new ScopeDecorator();
     }
 
+    @Bean
+    @ConditionalOnClass(name = "org.springframework.security.core.context.SecurityContextHolder")
+    ContextCarrier afterSecurityCarrier() {
+        return new SecurityCarrier();
+    }
+
     /** Where a servlet container is. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -53,6 +63,11 @@ public final class AfterAutoConfiguration {
         @Bean
         OutermostFilter afterFilter(AfterRuntime runtime) {
             return new OutermostFilter(runtime);
+        }
+
+        @Bean
+        WebContextCarrier afterWebContextCarrier(ConfigurableListableBeanFactory beans) {
+            return new WebContextCarrier(beans);
         }
     }
 }

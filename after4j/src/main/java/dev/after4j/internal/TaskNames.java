@@ -1,8 +1,11 @@
 package dev.after4j.internal;
 
 /** Names of tasks without one (R04): a lambda's place, found once per lambda class; else the class. */
-final class TaskNames extends ClassValue<String> {
-    static final TaskNames OF = new TaskNames();
+public final class TaskNames extends ClassValue<String> {
+    /** A name for each class of tasks. */
+    public static final TaskNames OF = new TaskNames();
+
+    private TaskNames() {}
 
     @Override
     protected String computeValue(Class<?> type) {

@@ -6,6 +6,7 @@ import dev.after4j.Outcome;
 import dev.after4j.internal.Binding;
 import dev.after4j.internal.DefaultRuntime;
 import dev.after4j.internal.Scope;
+import dev.after4j.internal.TaskNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,14 @@ public sealed interface OpenScope permits Scope {
      */
     static void bind(@Nullable AfterScope scope) {
         Binding.swap((Binding) scope);
+    }
+
+    /**
+     * Notes where {@code task} was made, while that place is on the stack: for whoever registers it later, such as at a
+     * commit. Its name is then the one that it would have got at once (R04).
+     */
+    static void rememberPlaceOf(Object task) {
+        TaskNames.OF.get(task.getClass());
     }
 
     /** The scope as users see it from {@code surface}, without binding it. */

@@ -1,0 +1,86 @@
+package dev.after4j.spring;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What {@code RequestContextHolder} gives to tasks: a copy that can be read. Beans of the scopes request and session, whose
+ * life ended with the request, are refused with the way out, and so is every change.
+ */
+final class DetachedAttributes extends ServletRequestAttributes {
+    /** Whose objects belong to the request that is over, or hold it. */
+    private static final List<String> HOSTS = List.of(
+            "org.springframework.", "org.apache.", "org.eclipse.", "jakarta.", "io.micrometer.", "dev.after4j.");
+
+    private final Predicate<String> isScopedBean;
+
+    private DetachedAttributes(DetachedRequest request, Predicate<String> isScopedBean) {
+        super(request);
+        this.isScopedBean = isScopedBean;
+    }
+
+    /** On the thread of {@code live}, while it is being served. */
+    static DetachedAttributes copyOf(HttpServletRequest live, Predicate<String> isScopedBean) {
+        Map<String, Object> copied = new HashMap<>();
+        for (String name : Collections.list(live.getAttributeNames())) {
+            Object value = live.getAttribute(name);
+            if (value != null && isApplications(value) && !isScopedBean.test(name)) copied.put(name, value);
+        }
+        return new DetachedAttributes(new DetachedRequest(live, Map.copyOf(copied)), isScopedBean);
+    }
+
+    private static boolean isApplications(Object value) {
+        String type = value.getClass().getName();
+        return HOSTS.stream().noneMatch(type::startsWith);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name, int scope) {
+        if (isScopedBean.test(name))
+            throw DetachedRequest.refused("The bean '" + name + "' of scope request or session");
+        refuseSession(scope, name);
+        return getRequest().getAttribute(name);
+    }
+
+    private static void refuseSession(int scope, String name) {
+        if (scope != SCOPE_REQUEST) throw DetachedRequest.refused("The session attribute '" + name + "'");
+    }
+
+    @Override
+    public String[] getAttributeNames(int scope) {
+        refuseSession(scope, "*");
+        return StringUtils.toStringArray(getRequest().getAttributeNames());
+    }
+
+    @Override
+    public void setAttribute(String name, Object value, int scope) {
+        throw DetachedRequest.refused("A change of the attribute '" + name + "'");
+    }
+
+    @Override
+    public void removeAttribute(String name, int scope) {
+        throw DetachedRequest.refused("A change of the attribute '" + name + "'");
+    }
+
+    @Override
+    public void registerDestructionCallback(String name, Runnable callback, int scope) {
+        throw DetachedRequest.refused("The end of the request, to destroy '" + name + "' then,");
+    }
+
+    @Override
+    public String getSessionId() {
+        throw DetachedRequest.refused("The session's id");
+    }
+
+    @Override
+    public Object getSessionMutex() {
+        throw DetachedRequest.refused("The session's mutex");
+    }
+}

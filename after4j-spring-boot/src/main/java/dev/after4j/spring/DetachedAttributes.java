@@ -79,8 +79,9 @@ final class DetachedAttributes extends ServletRequestAttributes {
         throw DetachedRequest.refused("The session's id");
     }
 
+    /** What Spring locks before it asks for a bean of the session, which is then refused by name. */
     @Override
     public Object getSessionMutex() {
-        throw DetachedRequest.refused("The session's mutex");
+        return this;
     }
 }

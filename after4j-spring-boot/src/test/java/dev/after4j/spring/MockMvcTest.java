@@ -13,6 +13,7 @@ import dev.after4j.test.AfterExtension;
 import dev.after4j.test.AfterKit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,12 +40,13 @@ class MockMvcTest {
 
     @RestController
     static class Handler {
-        final CompletableFuture<String> ran = new CompletableFuture<>();
+        volatile CompletableFuture<String> ran = new CompletableFuture<>();
 
         private void register() {
+            CompletableFuture<String> ends = ran;
             after(
                     TaskOptions.named("audit"),
-                    () -> ran.complete(CurrentRequest.get().route().orElse("?")));
+                    () -> ends.complete(CurrentRequest.get().route().orElse("?")));
         }
 
         @GetMapping("/orders/{id}")
@@ -74,6 +76,11 @@ class MockMvcTest {
 
     @Autowired
     AfterRuntime runtime;
+
+    @BeforeEach
+    void anew() {
+        handler.ran = new CompletableFuture<>();
+    }
 
     @Test
     void tasksRunWhenThePerformedRequestIsOver() throws Exception {

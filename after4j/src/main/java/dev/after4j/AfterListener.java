@@ -11,7 +11,10 @@ package dev.after4j;
  * }</pre>
  */
 public interface AfterListener {
-    /** The body of {@code task} is about to begin. Not called for tasks whose body never begins, nor for running stages. */
+    /**
+     * The body of {@code task} is about to begin: called on its thread, in its context, and never after its end was told.
+     * Not called for tasks whose body never begins, nor for running stages.
+     */
     default void started(TaskInfo task) {}
 
     /** {@code task} has ended; called exactly once for each registration (R08). */

@@ -45,7 +45,10 @@ final class Reports {
         if (FLIGHT_RECORDER) FlightRecorder.started(task, scope);
         if (listeners.isEmpty()) return;
         TaskInfo info = task.info(scope);
-        for (AfterListener listener : listeners) quietly("a listener", () -> listener.started(info));
+        synchronized (task) { // whoever ends the task meanwhile asks for its info, and so waits until this is told
+            if (task.hasEnded()) return;
+            for (AfterListener listener : listeners) quietly("a listener", () -> listener.started(info));
+        }
     }
 
     void draining() {

@@ -45,10 +45,14 @@ final class Reports {
         if (FLIGHT_RECORDER) FlightRecorder.started(task, scope);
         if (listeners.isEmpty()) return;
         TaskInfo info = task.info(scope);
-        synchronized (task) { // whoever ends the task meanwhile asks for its info, and so waits until this is told
-            if (task.hasEnded()) return;
-            for (AfterListener listener : listeners) quietly("a listener", () -> listener.started(info));
-        }
+        if (!task.beginsTelling()) return;
+        for (AfterListener listener : listeners) quietly("a listener", () -> listener.started(info));
+        TaskEnd meanwhile = task.hasTold();
+        if (meanwhile != null) tellListeners(info, meanwhile);
+    }
+
+    private void tellListeners(TaskInfo task, TaskEnd end) {
+        for (AfterListener listener : listeners) quietly("a listener", () -> listener.ended(task, end));
     }
 
     void draining() {
@@ -67,7 +71,7 @@ final class Reports {
 
     void ended(Task task, Scope scope, @Nullable Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
         boolean routine = kind == TaskEnd.Kind.SUCCEEDED || kind == TaskEnd.Kind.SKIPPED;
-        if (!routine || areTimed()) tell(task.info(scope), describe(task, run, kind, error));
+        if (!routine || areTimed()) tell(task, task.info(scope), describe(task, run, kind, error));
         ended[kind.ordinal()].increment();
     }
 
@@ -81,12 +85,12 @@ final class Reports {
         return Duration.ofNanos(Math.max(0, to - from));
     }
 
-    private void tell(TaskInfo task, TaskEnd end) {
+    private void tell(Task ended, TaskInfo task, TaskEnd end) {
         if (FLIGHT_RECORDER) FlightRecorder.ended(task, end);
         quietly("the log of the end of " + task, () -> log(task, end));
         Queue<TaskInfo> names = abandoned;
         if (names != null && end.kind() == TaskEnd.Kind.ABANDONED) names.add(task);
-        for (AfterListener listener : listeners) quietly("a listener", () -> listener.ended(task, end));
+        if (!ended.holdsBack(end)) tellListeners(task, end);
     }
 
     /** From now on every abandoned task is added to the returned queue. */

@@ -1,5 +1,6 @@
 package dev.after4j.internal;
 
+import dev.after4j.TaskEnd;
 import dev.after4j.TaskInfo;
 import dev.after4j.TaskOptions;
 import dev.after4j.spi.ContextCarrier.Carried;
@@ -24,6 +25,10 @@ final class Task {
     final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     final Carried[] carried;
     private @Nullable TaskInfo info;
+    /** Whether listeners are being told of the start; then its thread tells them of the end, too, if that came meanwhile. */
+    private boolean telling;
+
+    private @Nullable TaskEnd heldBack;
     /** The scope, until the end: nobody holds request or memo for the sake of a task that is over. */
     private volatile @Nullable Scope scope;
 
@@ -62,6 +67,24 @@ final class Task {
     synchronized TaskInfo info(Scope in) {
         if (info == null) info = new TaskInfo(name(), in.description());
         return info;
+    }
+
+    /** False if it has ended: then nobody may hear of its start any more. */
+    synchronized boolean beginsTelling() {
+        telling = !hasEnded();
+        return telling;
+    }
+
+    /** The end that has come meanwhile, which the caller must tell. */
+    synchronized @Nullable TaskEnd hasTold() {
+        telling = false;
+        return heldBack;
+    }
+
+    /** Whether somebody else will tell of {@code end}, in order: nobody waits for a listener here. */
+    synchronized boolean holdsBack(TaskEnd end) {
+        if (telling) heldBack = end;
+        return telling;
     }
 
     private String name() {

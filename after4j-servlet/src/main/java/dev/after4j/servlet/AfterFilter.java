@@ -24,10 +24,15 @@ import org.slf4j.LoggerFactory;
  * asked for, and then found by every further dispatch of the exchange, and by every integration around or within this one.
  *
  * <p>Containers get it from {@link AfterInitializer}. A host that registers filters itself, such as Spring Boot, takes it
- * alone, for the dispatches REQUEST, ASYNC and ERROR, in front of all others and with support for asynchronous exchanges:
+ * alone, and in front of all others:
  *
  * <pre>{@code
- * FilterRegistration.Dynamic added = context.addFilter("after4j", new AfterFilter(runtime));
+ * public void onStartup(ServletContext servlets) {
+ *     FilterRegistration.Dynamic added = servlets.addFilter("after4j", new AfterFilter(runtime));
+ *     added.setAsyncSupported(true);
+ *     added.addMappingForUrlPatterns(
+ *             EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
+ * }
  * }</pre>
  *
  * <p>It then sees to all that the initializer would; but where neither Tomcat nor Jetty offers its signal, the finish is

@@ -18,9 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <pre>{@code
  * @Transactional
  * public void place(Order order) {
- *     orders.insert(order);
- *     afterCommit(() -> mail.confirm(order)); // not if the insert is rolled back
- *     after(() -> audit.tried(order));        // in any case
+ *     orders.place(order);
+ *     afterCommit(() -> mail.confirm(order)); // not if this is rolled back
+ *     after(() -> log.info("tried {}", order)); // in any case
  * }
  * }</pre>
  *

@@ -68,6 +68,17 @@ class ArchitectureTest {
                 "jakarta.servlet..");
     }
 
+    @Test
+    void theBootIntegrationKnowsSpringAndNoServer() {
+        knowsOnly(
+                "dev.after4j.spring",
+                "org.springframework..",
+                "org.aopalliance.intercept",
+                "io.micrometer..",
+                "dev.after4j.servlet",
+                "jakarta.servlet..");
+    }
+
     /** Beside itself, the core, and what the core itself may use. */
     private static void knowsOnly(String integration, String... others) {
         classes()

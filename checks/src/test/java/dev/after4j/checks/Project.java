@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** The files of the project. */
 final class Project {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    static final List<String> PUBLISHED =
-            List.of("after4j", "after4j-test", "after4j-servlet", "after4j-tomcat", "after4j-jetty");
+    static final List<String> PUBLISHED = List.of(
+            "after4j", "after4j-test", "after4j-servlet", "after4j-tomcat", "after4j-jetty", "after4j-spring-boot");
 
     private Project() {}
 

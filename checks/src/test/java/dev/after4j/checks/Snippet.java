@@ -26,7 +26,7 @@ record Snippet(String place, String code) {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```java\\n(.*?)^```");
     private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n *\\* *\\}</pre>");
     private static final Pattern MEMBER = Pattern.compile(
-            "^(@\\w+.*\\n)*(public |private |static |final |@Override |class |interface |record )[\\s\\S]*");
+            "^(@\\w+.*\\n|public |private |static |final |@Override |class |interface |record )[\\s\\S]*");
     private static final Path OUTPUT = Path.of("target", "snippets").toAbsolutePath();
 
     static Stream<Snippet> ofMarkdown(Path file) {

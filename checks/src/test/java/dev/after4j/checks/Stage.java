@@ -26,12 +26,14 @@ abstract class Stage {
             import static dev.after4j.After.after;
             import static dev.after4j.request.CurrentRequest.cookies;
             import static dev.after4j.request.CurrentRequest.headers;
+            import static dev.after4j.spring.AfterCommit.afterCommit;
             import static org.assertj.core.api.Assertions.assertThat;
             import dev.after4j.*;
             import dev.after4j.jetty.AfterHandler;
             import dev.after4j.request.*;
             import dev.after4j.servlet.*;
             import dev.after4j.spi.*;
+            import dev.after4j.spring.*;
             import dev.after4j.test.*;
             import dev.after4j.test.conformance.*;
             import java.net.http.HttpResponse.BodyHandlers;
@@ -48,6 +50,9 @@ abstract class Stage {
             import org.eclipse.jetty.server.Server;
             import org.junit.jupiter.api.Test;
             import org.junit.jupiter.api.extension.ExtendWith;
+            import org.springframework.context.annotation.Bean;
+            import org.springframework.transaction.annotation.Transactional;
+            import org.springframework.web.bind.annotation.*;
             """;
     static final Logger log = LoggerFactory.getLogger("application");
     static final Customers customers = null;

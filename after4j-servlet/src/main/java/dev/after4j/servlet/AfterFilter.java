@@ -14,7 +14,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ public final class AfterFilter implements Filter {
     private static final String STARTED = AfterFilter.class.getName() + ".started";
 
     private final @Nullable AfterRuntime runtime;
+    private final Supplier<? extends @Nullable Principal> signedIn;
     private @Nullable ContextLife begun;
     private final LazyScopes<HttpServletRequest, HttpServletResponse> scopes = new LazyScopes<>(HANDLER, this::open);
     /** When the request entered on this thread began, else 0: kept here, since most requests never need it. */
@@ -54,11 +57,21 @@ public final class AfterFilter implements Filter {
     /** With the runtime that {@link AfterInitializer} describes. */
     public AfterFilter() {
         this.runtime = null;
+        this.signedIn = AfterFilter::nobody;
     }
 
     /** With a runtime that lives as long as the context. */
     public AfterFilter(AfterRuntime runtime) {
+        this(runtime, AfterFilter::nobody);
+    }
+
+    /**
+     * With a framework that knows who is signed in where the container does not. {@code signedIn} is asked on the thread
+     * that reads the request, at most once for each exchange; what it throws counts as nobody.
+     */
+    public AfterFilter(AfterRuntime runtime, Supplier<? extends @Nullable Principal> signedIn) {
         this.runtime = Objects.requireNonNull(runtime, "runtime");
+        this.signedIn = Objects.requireNonNull(signedIn, "signedIn");
     }
 
     /** Called by the container, when every listener of the context has heard of its start. */
@@ -72,6 +85,10 @@ public final class AfterFilter implements Filter {
     @Override
     public void destroy() {
         if (begun != null) begun.stop();
+    }
+
+    private static @Nullable Principal nobody() {
+        return null;
     }
 
     private ContextLife life() {
@@ -137,7 +154,7 @@ public final class AfterFilter implements Filter {
 
     private OpenScope open(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
-        OpenScope scope = OpenScope.open(life().runtime(), new LiveRequest(request, started.get()[0]));
+        OpenScope scope = OpenScope.open(life().runtime(), new LiveRequest(request, signedIn, started.get()[0]));
         life().signal().watch(request, response, scope);
         request.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
         return scope;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The container's request as a scope reads it: never its parameters, parts, body or session. What the container must
  * parse and cannot, such as cookies of a hostile client, or must ask a realm for and cannot, is taken as not there: a registration does not fail for it (R01).
  */
-record LiveRequest(HttpServletRequest request, long startedNanos) implements RequestSource {
+record LiveRequest(HttpServletRequest request, Supplier<? extends @Nullable Principal> signedIn, long startedNanos)
+        implements RequestSource {
     /** Of an error page, from Servlet 6.1 on. */
     private static final String ERROR_METHOD = "jakarta.servlet.error.method";
 
@@ -64,7 +65,8 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
 
     @Override
     public @Nullable Principal principal() {
-        return parsed(request::getUserPrincipal, null);
+        Principal known = parsed(request::getUserPrincipal, null);
+        return known != null ? known : parsed(signedIn, null);
     }
 
     @Override
@@ -92,7 +94,7 @@ record LiveRequest(HttpServletRequest request, long startedNanos) implements Req
         return sent == null ? new Cookie[0] : sent;
     }
 
-    private static <T extends @Nullable Object> T parsed(Supplier<T> part, T ifUnreadable) {
+    private static <T extends @Nullable Object> T parsed(Supplier<? extends T> part, T ifUnreadable) {
         try {
             return part.get();
         } catch (RuntimeException unreadable) {

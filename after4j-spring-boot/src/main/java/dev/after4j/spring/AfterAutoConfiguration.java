@@ -52,7 +52,7 @@ public final class AfterAutoConfiguration {
 
     @Bean
     @ConditionalOnClass(name = "org.springframework.security.core.context.SecurityContextHolder")
-    ContextCarrier afterSecurityCarrier() {
+    SecurityCarrier afterSecurityCarrier() {
         return new SecurityCarrier();
     }
 
@@ -61,8 +61,9 @@ public final class AfterAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     static class Servlets {
         @Bean
-        OutermostFilter afterFilter(AfterRuntime runtime) {
-            return new OutermostFilter(runtime);
+        OutermostFilter afterFilter(AfterRuntime runtime, ObjectProvider<SecurityCarrier> security) {
+            SecurityCarrier known = security.getIfAvailable();
+            return new OutermostFilter(runtime, known == null ? () -> null : known::signedIn);
         }
 
         @Bean

@@ -36,6 +36,8 @@ final class DetachedRequest extends HttpServletRequestWrapper {
     private final String contextPath;
     private final String servletPath;
     private final @Nullable String pathInfo;
+    private final @Nullable Principal principal;
+    private final @Nullable String remoteUser;
     private final Map<String, Object> attributes;
 
     /** On the thread of {@code live}, while it is being served. */
@@ -49,6 +51,8 @@ final class DetachedRequest extends HttpServletRequestWrapper {
         this.contextPath = live.getContextPath();
         this.servletPath = live.getServletPath();
         this.pathInfo = live.getPathInfo();
+        this.principal = live.getUserPrincipal();
+        this.remoteUser = live.getRemoteUser();
         this.attributes = attributes;
     }
 
@@ -125,12 +129,12 @@ final class DetachedRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return sent().principal().orElse(null);
+        return principal;
     }
 
     @Override
     public @Nullable String getRemoteUser() {
-        return sent().principal().map(Principal::getName).orElse(null);
+        return remoteUser;
     }
 
     @Override

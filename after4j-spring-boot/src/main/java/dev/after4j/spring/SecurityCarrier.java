@@ -1,7 +1,10 @@
 package dev.after4j.spring;
 
 import dev.after4j.spi.ContextCarrier;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -12,6 +15,8 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  * waits, as a sign-out does.
  */
 final class SecurityCarrier implements ContextCarrier {
+    private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
     @Override
     public Carried capture() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
@@ -21,6 +26,13 @@ final class SecurityCarrier implements ContextCarrier {
             holder.setContext(of(who, holder));
             return () -> restore(before, holder);
         };
+    }
+
+    /** Nobody if the framework calls it anonymous, as its own view of the request does. */
+    @Nullable
+    Principal signedIn() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return TRUST.isAuthenticated(who) ? who : null;
     }
 
     private static SecurityContext of(@Nullable Authentication who, SecurityContextHolderStrategy holder) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.after4j.AfterTask;
+import dev.after4j.request.CurrentRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +36,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestWrapper;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -79,9 +81,10 @@ class SpringContextTest {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             SecurityContextHolder.getContext()
-                    .setAuthentication(new TestingAuthenticationToken(request.getHeader("user"), "secret"));
+                    .setAuthentication(
+                            new TestingAuthenticationToken(request.getHeader("user"), "secret", "ROLE_USER"));
             try {
-                chain.doFilter(request, response);
+                chain.doFilter(new SecurityContextHolderAwareRequestWrapper(request, "ROLE_"), response);
             } finally {
                 SecurityContextHolder.getContext().setAuthentication(null); // a sign-out empties the object itself
                 SecurityContextHolder.clearContext();
@@ -174,6 +177,15 @@ class SpringContextTest {
     void r12_whoIsSignedInAlthoughTheRequestsContextWasEmptied() throws Exception {
         assertThat(inTask(() -> SecurityContextHolder.getContext().getAuthentication()))
                 .extracting(Authentication::getName)
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void r14_whoIsSignedInAsTheRequestKnowsIt() throws Exception {
+        assertThat(inTask(
+                        () -> current().getUserPrincipal().getName() + current().getRemoteUser()))
+                .isEqualTo("adaada");
+        assertThat(inTask(() -> CurrentRequest.get().principal().orElseThrow().getName()))
                 .isEqualTo("ada");
     }
 

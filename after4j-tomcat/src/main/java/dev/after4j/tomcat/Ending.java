@@ -22,11 +22,13 @@ record Ending(
         boolean timedOut) {
     static Ending of(Request request, Response response) {
         Course course = request.getAttribute(Course.ATTRIBUTE) instanceof Course known ? known : new Course();
+        boolean whole = response.isCommitted() && mayStillWrite(response) && !course.isBrokenOff();
+        boolean cutOff = whole && isStreamCutOff(request, response);
         return new Ending(
                 status(course, response),
-                response.isCommitted() && mayStillWrite(response) && !course.isBrokenOff(),
+                whole && !cutOff,
                 thrown(course, request),
-                transport(request, response),
+                cutOff ? cutOff(request, response) : transport(request, response),
                 course.isTimedOut());
     }
 
@@ -50,6 +52,22 @@ record Ending(
     private static @Nullable Throwable transport(Request request, Response response) {
         Throwable writing = response.getCoyoteResponse().getErrorException();
         return writing != null ? writing : request.getCoyoteRequest().getErrorException();
+    }
+
+    /**
+     * Over HTTP/2 a write to a client that has gone throws, and Tomcat keeps nothing of it if the application catches that.
+     * But it would still take trailers then, which it does not behind the end of a stream.
+     */
+    private static boolean isStreamCutOff(Request request, Response response) {
+        if (!"HTTP/2.0".equals(request.getProtocol()) || Sendfile.isUsed(request)) return false;
+        AtomicBoolean notEnded = new AtomicBoolean();
+        response.getCoyoteResponse().action(ActionCode.IS_TRAILER_FIELDS_SUPPORTED, notEnded);
+        return notEnded.get();
+    }
+
+    private static Throwable cutOff(Request request, Response response) {
+        Throwable known = transport(request, response);
+        return known != null ? known : new IOException("the stream was cut off before its end");
     }
 
     Outcome outcome() {

@@ -28,13 +28,17 @@ final class Sendfile {
         if (!compresses(handler)) request.getCoyoteRequest().setSendfile(false);
     }
 
+    static boolean isUsed(Request request) {
+        return request.getAttribute(Globals.SENDFILE_FILENAME_ATTR) != null;
+    }
+
     private static boolean compresses(ProtocolHandler handler) {
         return handler instanceof AbstractHttp11Protocol<?> http && !"off".equals(http.getCompression());
     }
 
     /** The exchange is over for Tomcat, but its file may not have been sent. */
     void warnIfUsed(Request request) {
-        if (request.getAttribute(Globals.SENDFILE_FILENAME_ATTR) != null && warned.compareAndSet(false, true))
+        if (isUsed(request) && warned.compareAndSet(false, true))
             LOG.warn(
                     "after4j in '{}': {} was sent with sendfile, so that the tasks of its request may start before the last"
                             + " byte has left (said once); useSendfile=\"false\" at the connector, or sendfileSize=-1 at"

@@ -19,7 +19,8 @@ record Ending(
         boolean whole,
         @Nullable Throwable thrown,
         @Nullable Throwable transport,
-        boolean timedOut) {
+        boolean timedOut,
+        boolean stopped) {
     static Ending of(Request request, Response response) {
         Course course = request.getAttribute(Course.ATTRIBUTE) instanceof Course known ? known : new Course();
         boolean whole = response.isCommitted() && mayStillWrite(response) && !course.isBrokenOff();
@@ -29,7 +30,8 @@ record Ending(
                 whole && !cutOff,
                 thrown(course, request),
                 cutOff ? cutOff(request, response) : transport(request, response),
-                course.isTimedOut());
+                course.isTimedOut(),
+                !request.getConnector().getState().isAvailable());
     }
 
     private static int status(Course course, Response response) {
@@ -75,9 +77,10 @@ record Ending(
         return thrown == null ? ended : ended.withError(thrown);
     }
 
+    /** A connector that stops closes its connections, and first times out what is asynchronous (R22). */
     private Outcome kind() {
         if (whole) return Outcome.completed(status);
-        return isClientGone() ? Outcome.aborted(status) : Outcome.failed(status, cause());
+        return stopped || isClientGone() ? Outcome.aborted(status) : Outcome.failed(status, cause());
     }
 
     private boolean isClientGone() {

@@ -11,14 +11,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** The conformance suite's view of a servlet's request and response. */
-final class ServletExchange implements Exchange {
+public final class ServletExchange implements Exchange {
     private static final int PIECE = 64 * 1024;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private volatile AsyncContext async;
 
-    ServletExchange(HttpServletRequest request, HttpServletResponse response) {
+    public ServletExchange(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
         this.response = response;
     }

@@ -17,7 +17,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The runtime, its life in the context, and the filter in front of all others. */
-@AutoConfiguration
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"
+        })
+@Import({TaskMetrics.class, TaskSpans.class, AfterEndpoint.class, DrainingReadiness.class})
 @EnableConfigurationProperties(AfterProperties.class)
 @Import(OutsideRequestConfiguration.class)
 public final class AfterAutoConfiguration {

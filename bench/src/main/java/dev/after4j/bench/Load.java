@@ -5,12 +5,9 @@ import static dev.after4j.After.after;
 import dev.after4j.AfterRuntime;
 import dev.after4j.jetty.AfterHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,8 +21,7 @@ import org.eclipse.jetty.util.Callback;
  * without after4j, with it but no call of {@code after}, and with one task for each request.
  */
 public final class Load {
-    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
-    private static final List<String> WRK = List.of("wrk", "--threads", "1", "--connections", "16", "--duration", "2s");
+    private static final int SECONDS = 2;
 
     private record Driven(String name, int port, List<Double> rates) {
         static Driven start(String name, Handler handler) throws Exception {
@@ -59,7 +55,8 @@ public final class Load {
     }
 
     private void round() throws IOException {
-        for (Driven server : servers) server.rates.add(drive(server.port));
+        for (Driven server : servers)
+            server.rates.add(Wrk.drive(server.port, SECONDS).perSecond());
     }
 
     private static int start(Handler handler) throws Exception {
@@ -70,16 +67,6 @@ public final class Load {
         server.setHandler(handler);
         server.start();
         return connector.getLocalPort();
-    }
-
-    private static double drive(int port) throws IOException {
-        List<String> command = new ArrayList<>(WRK);
-        command.add("http://127.0.0.1:" + port + "/");
-        Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher rate = RATE.matcher(output);
-        if (!rate.find() || output.contains("Non-2xx")) throw new IOException("wrk says: " + output);
-        return Double.parseDouble(rate.group(1));
     }
 
     private void print() {

@@ -22,9 +22,14 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"
         })
-@Import({TaskMetrics.class, TaskSpans.class, AfterEndpoint.class, DrainingReadiness.class})
 @EnableConfigurationProperties(AfterProperties.class)
-@Import(OutsideRequestConfiguration.class)
+@Import({
+    TaskMetrics.class,
+    TaskSpans.class,
+    AfterEndpoint.class,
+    DrainingReadiness.class,
+    OutsideRequestConfiguration.class
+})
 public final class AfterAutoConfiguration {
     AfterAutoConfiguration() {}
 

@@ -1,7 +1,5 @@
 package dev.after4j.spring;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +24,18 @@ final class DetachedAttributes extends ServletRequestAttributes {
         this.isScopedBean = isScopedBean;
     }
 
-    /** On the thread of {@code live}, while it is being served. */
-    static DetachedAttributes copyOf(HttpServletRequest live, Predicate<String> isScopedBean) {
+    /**
+     * On a thread to which {@code live} is bound.
+     *
+     * @throws IllegalStateException if the request is over already
+     */
+    static DetachedAttributes copyOf(ServletRequestAttributes live, Predicate<String> isScopedBean) {
         Map<String, Object> copied = new HashMap<>();
-        for (String name : Collections.list(live.getAttributeNames())) {
-            Object value = live.getAttribute(name);
+        for (String name : live.getAttributeNames(SCOPE_REQUEST)) {
+            Object value = live.getAttribute(name, SCOPE_REQUEST);
             if (value != null && isApplications(value) && !isScopedBean.test(name)) copied.put(name, value);
         }
-        return new DetachedAttributes(new DetachedRequest(live, Map.copyOf(copied)), isScopedBean);
+        return new DetachedAttributes(new DetachedRequest(live.getRequest(), Map.copyOf(copied)), isScopedBean);
     }
 
     private static boolean isApplications(Object value) {

@@ -1,7 +1,6 @@
 package dev.after4j.spring;
 
 import dev.after4j.spi.ContextCarrier;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +49,14 @@ final class WebContextCarrier implements ContextCarrier {
         };
     }
 
-    /** In a task they are detached already. */
+    /** In a task they are detached already. Others may be bound to a thread for longer than the request lasts. */
     private @Nullable RequestAttributes detached(@Nullable RequestAttributes live) {
-        if (!(live instanceof ServletRequestAttributes servlets)) return null;
-        HttpServletRequest request = servlets.getRequest();
-        return live instanceof DetachedAttributes ? live : DetachedAttributes.copyOf(request, this::isScopedBean);
+        if (!(live instanceof ServletRequestAttributes servlets) || live instanceof DetachedAttributes) return live;
+        try {
+            return DetachedAttributes.copyOf(servlets, this::isScopedBean);
+        } catch (IllegalStateException over) {
+            return null;
+        }
     }
 
     private boolean isScopedBean(String name) {
@@ -62,10 +64,14 @@ final class WebContextCarrier implements ContextCarrier {
                 && WEB_SCOPES.contains(beans.getMergedBeanDefinition(name).getScope());
     }
 
-    /** Spring MVC's asks a resolver with the request at hand, when it is asked. */
+    /** Spring MVC's asks a resolver, and that the request: of one that is over each container says so in its own way. */
     private static @Nullable LocaleContext detached(@Nullable LocaleContext live) {
         if (live == null) return null;
-        TimeZone zone = live instanceof TimeZoneAwareLocaleContext aware ? aware.getTimeZone() : null;
-        return new SimpleTimeZoneAwareLocaleContext(live.getLocale(), zone);
+        try {
+            TimeZone zone = live instanceof TimeZoneAwareLocaleContext aware ? aware.getTimeZone() : null;
+            return new SimpleTimeZoneAwareLocaleContext(live.getLocale(), zone);
+        } catch (RuntimeException over) {
+            return null;
+        }
     }
 }

@@ -4,6 +4,8 @@ import static dev.after4j.After.after;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.after4j.After;
+import dev.after4j.AfterScope;
 import dev.after4j.AfterTask;
 import dev.after4j.request.CurrentRequest;
 import jakarta.servlet.FilterChain;
@@ -21,17 +23,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -56,7 +61,7 @@ class SpringContextTest {
     private static Handler handler;
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
     @Import({Handler.class, SignIn.class, Basket.class, Quote.class})
     static class Application {}
 
@@ -293,6 +298,30 @@ class SpringContextTest {
         refused(basket::size, "scopedTarget", "Basket' of scope request or session");
         refused(quote::price, "Quote' of scope request or session");
         assertThatThrownBy(() -> inTask(basket::size, basket::size)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void r10_aThreadThatKeepsTheAttributesOfARequestThatIsOverMayStillRegister() throws Exception {
+        AtomicReference<RequestAttributes> kept = new AtomicReference<>();
+        AtomicReference<LocaleContext> locale = new AtomicReference<>();
+        AtomicReference<AfterScope> scope = new AtomicReference<>();
+        serve(() -> {
+            kept.set(RequestContextHolder.getRequestAttributes());
+            locale.set(LocaleContextHolder.getLocaleContext());
+            scope.set(After.scope());
+            handler.request.setAttribute("order", "tea");
+        });
+        inTask(() -> true); // on the same connection's thread or another: the first request is over
+        CompletableFuture<Object> seen = new CompletableFuture<>();
+        RequestContextHolder.setRequestAttributes(kept.get());
+        LocaleContextHolder.setLocaleContext(locale.get());
+        try {
+            scope.get().run(() -> after(completing(seen, RequestContextHolder::getRequestAttributes)));
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+            LocaleContextHolder.resetLocaleContext();
+        }
+        assertThat(seen.get()).isNull();
     }
 
     @Test

@@ -30,7 +30,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 @ConditionalOnMissingBean(name = "noopTracer")
 final class TaskSpans implements ContextCarrier, AfterListener {
     private final Tracer tracer;
+
+    @SuppressWarnings("ThreadLocalUsage") // of this tracer's tasks alone; emptied after each
     private final ThreadLocal<@Nullable Place> place = new ThreadLocal<>();
+
     private final Map<TaskInfo, Span> open = new ConcurrentHashMap<>();
 
     TaskSpans(Tracer tracer) {

@@ -4,8 +4,15 @@ import static dev.after4j.After.after;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brave.Tracing;
+import brave.propagation.CurrentTraceContext;
+import brave.propagation.ThreadLocalCurrentTraceContext;
 import dev.after4j.request.CurrentRequest;
 import dev.after4j.spi.OpenScope;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.brave.bridge.BraveCurrentTraceContext;
+import io.micrometer.tracing.brave.bridge.BraveTracer;
 import jakarta.servlet.Filter;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,6 +20,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -33,9 +41,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** Ten thousand requests of two users and of nobody, on few threads that are used again and again. */
 class LeakTest {
@@ -46,8 +59,47 @@ class LeakTest {
     /** What an application binds to the thread of a request, under the name of its user. */
     private record Bound(String name, Consumer<String> bind, Supplier<@Nullable String> onThread, Runnable unbind) {}
 
-    private static final List<Bound> CARRIED =
-            List.of(new Bound("MDC", user -> MDC.put("user", user), () -> MDC.get("user"), () -> MDC.remove("user")));
+    private static final Map<String, String> USER_OF_TRACE = new ConcurrentHashMap<>();
+    private static final Tracer TRACER = tracer();
+    private static final List<Bound> CARRIED = List.of(
+            new Bound("MDC", user -> MDC.put("user", user), () -> MDC.get("user"), () -> MDC.remove("user")),
+            new Bound("who is signed in", LeakTest::signIn, LeakTest::signedIn, SecurityContextHolder::clearContext),
+            new Bound("the request's attribute", LeakTest::setAttribute, LeakTest::attribute, () -> {}),
+            new Bound("the trace", user -> USER_OF_TRACE.put(traceId(), user), LeakTest::userOfTrace, () -> {}));
+
+    private static void signIn(String user) {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(user, "", "ROLE_USER"));
+    }
+
+    private static @Nullable String signedIn() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who == null ? null : who.getName();
+    }
+
+    private static void setAttribute(String user) {
+        RequestContextHolder.currentRequestAttributes().setAttribute("user", user, RequestAttributes.SCOPE_REQUEST);
+    }
+
+    private static @Nullable String attribute() {
+        RequestAttributes here = RequestContextHolder.getRequestAttributes();
+        return here == null ? null : (String) here.getAttribute("user", RequestAttributes.SCOPE_REQUEST);
+    }
+
+    private static Tracer tracer() {
+        CurrentTraceContext current = ThreadLocalCurrentTraceContext.create();
+        Tracing tracing = Tracing.newBuilder().currentTraceContext(current).build();
+        return new BraveTracer(tracing.tracer(), new BraveCurrentTraceContext(current));
+    }
+
+    /** Of Boot's span of the request, or of the task's in the same trace. */
+    private static String traceId() {
+        Span current = TRACER.currentSpan();
+        return current == null ? "" : current.context().traceId();
+    }
+
+    private static @Nullable String userOfTrace() {
+        return USER_OF_TRACE.get(traceId());
+    }
 
     private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
     private static final CountDownLatch TASKS = new CountDownLatch(REQUESTS);
@@ -72,6 +124,11 @@ class LeakTest {
     @EnableAutoConfiguration
     @Import(Shop.class)
     static class Application {
+        @Bean
+        Tracer tracer() {
+            return TRACER;
+        }
+
         @Bean(destroyMethod = "shutdown")
         ExecutorService threads() {
             return Executors.newFixedThreadPool(CLIENTS);

@@ -9,6 +9,6 @@ public final class NoAfterScopeException extends IllegalStateException {
         super("No after-scope on thread '" + thread.getName() + "'. Either no after4j integration is installed for this"
                 + " server, or this is another thread than the request's. For code on another thread use"
                 + " After.scope().run(..) or .propagating(executor); for work without a response (jobs, listeners,"
-                + " command lines) use AfterRuntime.inScope(..).");
+                + " command lines) use AfterRuntime.inScope(..), or in Spring Boot after4j.outside-request=scope.");
     }
 }

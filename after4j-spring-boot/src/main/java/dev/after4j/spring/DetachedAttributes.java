@@ -17,6 +17,14 @@ final class DetachedAttributes extends ServletRequestAttributes {
     private static final List<String> HOSTS = List.of(
             "org.springframework.", "org.apache.", "org.eclipse.", "jakarta.", "io.micrometer.", "dev.after4j.");
 
+    /** Asked for every attribute of every registration. */
+    private static final ClassValue<Boolean> IS_APPLICATIONS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return HOSTS.stream().noneMatch(type.getName()::startsWith);
+        }
+    };
+
     private final Predicate<String> isScopedBean;
 
     private DetachedAttributes(DetachedRequest request, Predicate<String> isScopedBean) {
@@ -33,14 +41,10 @@ final class DetachedAttributes extends ServletRequestAttributes {
         Map<String, Object> copied = new HashMap<>();
         for (String name : live.getAttributeNames(SCOPE_REQUEST)) {
             Object value = live.getAttribute(name, SCOPE_REQUEST);
-            if (value != null && isApplications(value) && !isScopedBean.test(name)) copied.put(name, value);
+            if (value != null && IS_APPLICATIONS.get(value.getClass()) && !isScopedBean.test(name))
+                copied.put(name, value);
         }
         return new DetachedAttributes(new DetachedRequest(live.getRequest(), Map.copyOf(copied)), isScopedBean);
-    }
-
-    private static boolean isApplications(Object value) {
-        String type = value.getClass().getName();
-        return HOSTS.stream().noneMatch(type::startsWith);
     }
 
     @Override

@@ -12,6 +12,8 @@ final class ScopeDecorator implements TaskDecorator {
     @Override
     public Runnable decorate(Runnable work) {
         AfterScope scope = OpenScope.bound();
-        return scope == null ? work : () -> scope.run(work);
+        if (scope == null) return work;
+        scope.description(); // reads the request for good: the work may begin when it is over (R14)
+        return () -> scope.run(work);
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -74,8 +75,13 @@ class MvcApplication {
 
         @GetMapping("/background/{id}")
         String background() {
-            Visit.register("controller"); // so that the request is kept: the method may begin when it is over
             service.background();
+            return "answered";
+        }
+
+        @GetMapping("/late/{id}")
+        String late(@RequestHeader(Visit.HEADER) String number) throws InterruptedException {
+            service.late(Visit.ALL.get(number));
             return "answered";
         }
 
@@ -109,6 +115,12 @@ class MvcApplication {
         void background() {
             Visit.current().handed.add(Thread.currentThread().getName());
             Visit.register("async method");
+        }
+
+        @Async
+        void late(Visit visit) throws InterruptedException {
+            Visit.await(visit.goOn);
+            Visit.register("late");
         }
     }
 

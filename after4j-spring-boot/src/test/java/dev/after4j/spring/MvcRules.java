@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MvcRules {
+    /** Of Boot's executor, unless they are virtual. */
+    private static final int THREADS = 8;
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -159,10 +163,19 @@ abstract class MvcRules {
     @Test
     void r03_inAnAsyncMethod() throws Exception {
         Visit visit = new Visit();
-        runsAfter(visit, request(visit, "background").build(), "background", 200, "controller", "async method");
+        runsAfter(visit, request(visit, "background").build(), "background", 200, "async method");
         assertThat(visit.take(String.class))
                 .as("a thread of applicationTaskExecutor")
                 .startsWith("task-");
+    }
+
+    @Test
+    void r14_inAnAsyncMethodThatBeginsWhenTheRequestIsOver() throws Exception {
+        List<Visit> visits = Stream.generate(Visit::new).limit(THREADS + 1).toList();
+        for (Visit visit : visits) client.send(request(visit, "late").build(), BodyHandlers.ofString());
+        runsAfter("rest", 200, "controller"); // on the same connection, so that the exchanges before are over
+        visits.forEach(visit -> visit.goOn.countDown()); // the last has waited for a thread
+        for (Visit visit : visits) seen(visit, "late", 200, "late");
     }
 
     @Test

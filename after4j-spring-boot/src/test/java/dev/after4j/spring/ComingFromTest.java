@@ -1,6 +1,7 @@
 package dev.after4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,12 +49,15 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -59,12 +65,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** What docs/coming-from.md says of Spring's own ways to do something beside the response. */
 @Timeout(60)
 class ComingFromTest {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static ConfigurableApplicationContext context;
     private static Handler handler;
     private static ApplicationEventPublisher events;
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
     @EnableAsync
     @Import({Handler.class, Background.class, Listeners.class, Completions.class})
     static class Application {}
@@ -110,6 +119,7 @@ class ComingFromTest {
         final ConcurrentLinkedQueue<Heard> atOnce = new ConcurrentLinkedQueue<>();
         final ConcurrentLinkedQueue<Heard> committed = new ConcurrentLinkedQueue<>();
         volatile @Nullable RuntimeException failure;
+        volatile @Nullable RuntimeException failureAtCommit;
 
         @EventListener
         void on(Placed event) {
@@ -120,14 +130,16 @@ class ComingFromTest {
         @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
         void committed(Placed event) {
             committed.add(Heard.of(event));
+            if (failureAtCommit != null) throw failureAtCommit;
         }
     }
 
     /** What an interceptor found at its afterCompletion. */
-    record Completed(DispatcherType dispatch, boolean responseHasBegun) {}
+    record Completed(DispatcherType dispatch, int status, boolean responseHasBegun) {}
 
     static class Completions implements WebMvcConfigurer, HandlerInterceptor {
         final BlockingQueue<Completed> all = new LinkedBlockingQueue<>();
+        volatile @Nullable RuntimeException failure;
 
         @Override
         public void addInterceptors(InterceptorRegistry registry) {
@@ -137,7 +149,8 @@ class ComingFromTest {
         @Override
         public void afterCompletion(
                 HttpServletRequest request, HttpServletResponse response, Object handler, Exception thrown) {
-            all.add(new Completed(request.getDispatcherType(), response.isCommitted()));
+            all.add(new Completed(request.getDispatcherType(), response.getStatus(), response.isCommitted()));
+            if (failure != null) throw failure;
         }
 
         Completed next() throws InterruptedException {
@@ -162,6 +175,8 @@ class ComingFromTest {
         listeners().atOnce.clear();
         listeners().committed.clear();
         listeners().failure = null;
+        listeners().failureAtCommit = null;
+        completions().failure = null;
         completions().all.clear();
     }
 
@@ -182,9 +197,7 @@ class ComingFromTest {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, BodyHandlers.discarding())
-                .statusCode();
+        return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     @Test
@@ -198,17 +211,36 @@ class ComingFromTest {
     }
 
     @Test
-    void anAsyncMethodKnowsNeitherRequestNorMdc() throws Exception {
-        CompletableFuture<List<Object>> missed = new CompletableFuture<>();
+    void anAsyncMethodKnowsNeitherRequestNorMdcNorUser() throws Exception {
+        CompletableFuture<List<Object>> known = new CompletableFuture<>();
         serve(response -> {
-            MDC.put("user", "ada");
+            MDC.put("order", "42");
+            SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ada", "secret"));
             background()
-                    .call(() -> missed.complete(
-                            List.of(RequestContextHolder.getRequestAttributes() == null, MDC.get("user") == null)));
-            MDC.remove("user");
-            missed.join();
+                    .run(() -> known.complete(Arrays.asList(
+                            RequestContextHolder.getRequestAttributes(),
+                            MDC.get("order"),
+                            SecurityContextHolder.getContext().getAuthentication())));
+            known.join();
+            MDC.remove("order");
+            SecurityContextHolder.clearContext();
         });
-        assertThat(missed.join()).containsExactly(true, true);
+        assertThat(known.join()).containsOnlyNulls();
+    }
+
+    @Test
+    void requestAttributesThatADecoratorCopiesAreOfARequestThatIsOver() throws Exception {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        serve(response -> {
+            var copied = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+            background().run(() -> {
+                finished.join();
+                thrown.complete(catchThrowable(() -> copied.getRequest().getHeader("user-agent")));
+            });
+        });
+        serve(next -> finished.complete(null)); // on the same connection, so the first is over
+        assertThat(thrown.join()).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -296,17 +328,27 @@ class ComingFromTest {
     @Test
     void afterCompletionComesBeforeTheFirstByteIsSent() throws Exception {
         serve(response -> {});
-        assertThat(completions().next()).isEqualTo(new Completed(DispatcherType.REQUEST, false));
+        assertThat(completions().next()).isEqualTo(new Completed(DispatcherType.REQUEST, 200, false));
         assertThat(completions().all).isEmpty();
     }
 
     @Test
-    void afterCompletionComesTwiceWhenAnErrorPageIsRendered() throws Exception {
-        serve(response -> {
+    void afterCompletionComesTwiceWhenAnErrorPageIsRenderedAndFirstWithAStatusThatNobodyGets() throws Exception {
+        int status = serve(response -> {
             throw new IllegalStateException("out of stock");
         });
-        assertThat(completions().next().dispatch()).isEqualTo(DispatcherType.REQUEST);
+        assertThat(status).isEqualTo(500);
+        assertThat(completions().next()).isEqualTo(new Completed(DispatcherType.REQUEST, 200, false));
         assertThat(completions().next().dispatch()).isEqualTo(DispatcherType.ERROR);
+    }
+
+    @Test
+    void whatAfterCompletionThrowsIsLogged() throws Exception {
+        completions().failure = new IllegalStateException("no audit");
+        try (Lines lines = new Lines()) {
+            assertThat(serve(response -> {})).isEqualTo(200);
+            assertThat(lines.awaitOneAbout("no audit")).contains("afterCompletion");
+        }
     }
 
     @Test
@@ -318,6 +360,17 @@ class ComingFromTest {
                     .executeWithoutResult(status -> events.publishEvent(new Placed(response)));
         });
         assertThat(listeners().committed).containsExactly(new Heard(request.join(), false));
+    }
+
+    @Test
+    void whatATransactionalEventListenerThrowsIsLogged() throws Exception {
+        listeners().failureAtCommit = new IllegalStateException("no mail");
+        try (Lines lines = new Lines()) {
+            int status = serve(response -> context.getBean(TransactionTemplate.class)
+                    .executeWithoutResult(transaction -> events.publishEvent(new Placed(response))));
+            assertThat(status).isEqualTo(200);
+            assertThat(lines.awaitOneAbout("no mail")).doesNotContain("GET");
+        }
     }
 
     @Test

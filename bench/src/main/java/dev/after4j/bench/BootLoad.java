@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * each request, and with {@code @Async}; on platform and on virtual threads.
  */
 public final class BootLoad {
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 15;
     private static final int SECONDS = 3;
     private static final String[] HEADERS = {
         "Accept: application/json", "User-Agent: wrk/4", "Cookie: session-id=42", "X-Request-Id: 4bf92f3577b34da6"

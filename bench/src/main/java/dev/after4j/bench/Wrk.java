@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Wrk {
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
-    private static final List<String> COMMAND = List.of("wrk", "--threads", "1", "--connections", "16", "--timeout", "10s");
+    private static final List<String> COMMAND =
+            List.of("wrk", "--threads", "1", "--connections", "16", "--timeout", "10s");
     /** What was answered. */
     record Driven(long requests, double perSecond) {}
 

@@ -8,14 +8,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** A client of an application on this machine. */
 record Http(int port) {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    String get(String path) {
-        return start(path).join().body();
+    String get(String path) throws Exception {
+        return start(path).get().body();
     }
 
-    int status(String path) {
-        return start(path).join().statusCode();
+    int status(String path) throws Exception {
+        return start(path).get().statusCode();
     }
 
     CompletableFuture<HttpResponse<String>> start(String path) {

@@ -36,7 +36,7 @@ class TerminationTest {
             CompletableFuture<HttpResponse<String>> inFlight = http.start("/in-flight");
             application.await("> in flight");
             application.terminate();
-            assertThat(inFlight.join().body()).isEqualTo("answered");
+            assertThat(inFlight.get().body()).isEqualTo("answered");
             assertThat(application.awaitExit()).isEqualTo(143);
             assertThat(done().count()).isEqualTo(1001);
             assertThat(application.lines()).anyMatch(line -> line.contains(" 0 abandoned"));

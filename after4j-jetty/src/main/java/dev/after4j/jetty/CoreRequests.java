@@ -33,6 +33,15 @@ final class CoreRequests {
         throw new ClassNotFoundException("no ServletContextApi among " + type.getName() + " and what it extends");
     }
 
+    boolean areBehind(ServletRequest request) {
+        try {
+            behind(request);
+            return true;
+        } catch (IllegalStateException another) {
+            return false;
+        }
+    }
+
     /** The request of the whole exchange, which all of its dispatches and contexts share. */
     Request behind(ServletRequest request) {
         try {

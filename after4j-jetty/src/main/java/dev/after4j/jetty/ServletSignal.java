@@ -30,6 +30,11 @@ final class ServletSignal implements FinishSignal {
     }
 
     @Override
+    public boolean serves(HttpServletRequest request) {
+        return core.areBehind(request);
+    }
+
+    @Override
     public void watch(HttpServletRequest request, HttpServletResponse response, OpenScope scope) {
         Exchange.watch(core.behind(request), response.isCommitted() ? response.getStatus() : 0, scope);
     }

@@ -51,8 +51,16 @@ public final class AfterFilter implements Filter {
     private final Supplier<? extends @Nullable Principal> signedIn;
     private @Nullable ContextLife begun;
     private final LazyScopes<HttpServletRequest, HttpServletResponse> scopes = new LazyScopes<>(HANDLER, this::open);
-    /** When the request entered on this thread began, else 0: kept here, since most requests never need it. */
-    private final ThreadLocal<long[]> started = ThreadLocal.withInitial(() -> new long[1]);
+    private final ThreadLocal<Dispatch> dispatches = ThreadLocal.withInitial(Dispatch::new);
+
+    /** The one that this thread is at: kept here, since most requests never need it. */
+    private static final class Dispatch {
+        /** When its request began; 0 if there is none. */
+        long began;
+        /** What this dispatch has opened. */
+        @Nullable
+        OpenScope opened;
+    }
 
     /** With the runtime that {@link AfterInitializer} describes. */
     public AfterFilter() {
@@ -103,25 +111,30 @@ public final class AfterFilter implements Filter {
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse reply
-                && !life().isJoining()) enter(http, reply, chain);
+                && !life().isJoining(http)) enter(http, reply, chain);
         else chain.doFilter(request, response);
     }
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long[] start = started.get();
-        boolean outermost = start[0] == 0; // some containers render an error page inside sendError
-        if (outermost) start[0] = startedNanos(request);
+        Dispatch dispatch = dispatches.get();
+        boolean outermost = dispatch.began == 0; // some containers render an error page inside sendError
+        if (outermost) dispatch.began = startedNanos(request);
         OpenScope.Entered entered = scopes.enter(request, response);
         try {
             chain.doFilter(request, response);
         } catch (Throwable thrown) {
-            failed(request, response, thrown, start[0]);
+            failed(request, response, thrown, dispatch.began);
             throw thrown;
         } finally {
+            if (dispatch.opened != null)
+                dispatch.opened.readAgain(); // by now Spring has routed it, and somebody signed in
             entered.close();
-            long began = start[0];
-            if (outermost) start[0] = 0;
+            long began = dispatch.began;
+            if (outermost) {
+                dispatch.began = 0;
+                dispatch.opened = null;
+            }
             leave(request, response, began, outermost);
         }
     }
@@ -129,7 +142,7 @@ public final class AfterFilter implements Filter {
     private void failed(HttpServletRequest request, HttpServletResponse response, Throwable thrown, long start) {
         try {
             rememberStart(request, start);
-            life().signal().failed(request, response, thrown);
+            life().signal(request).failed(request, response, thrown);
         } catch (IllegalStateException recycled) {
             thrown.addSuppressed(recycled); // see leave(..)
         }
@@ -137,7 +150,7 @@ public final class AfterFilter implements Filter {
 
     /** Another dispatch may come: of an error page, or asynchronous and on another thread. */
     private void leave(HttpServletRequest request, HttpServletResponse response, long start, boolean outermost) {
-        FinishSignal signal = life().signal();
+        FinishSignal signal = life().signal(request);
         try {
             boolean async = request.isAsyncStarted();
             if (async || response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) rememberStart(request, start);
@@ -154,9 +167,11 @@ public final class AfterFilter implements Filter {
 
     private OpenScope open(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
-        OpenScope scope = OpenScope.open(life().runtime(), new LiveRequest(request, signedIn, started.get()[0]));
-        life().signal().watch(request, response, scope);
+        Dispatch dispatch = dispatches.get();
+        OpenScope scope = OpenScope.open(life().runtime(), new LiveRequest(request, signedIn, dispatch.began));
+        life().signal(request).watch(request, response, scope);
         request.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
+        dispatch.opened = scope;
         return scope;
     }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class ContextLife implements ServletContextListener {
     private static final String FILTER = "after4j";
 
     private final ServletContext context;
+    private final FinishSignal withoutServer;
     private final FinishSignal signal;
     /** Whether this is a listener of the context; else the filter's end is its end. */
     private final boolean isListening;
@@ -33,9 +35,10 @@ final class ContextLife implements ServletContextListener {
     private volatile @Nullable AfterRuntime runtime;
     private volatile boolean isGiven;
 
-    private ContextLife(ServletContext context, FinishSignal signal, boolean isListening) {
+    private ContextLife(ServletContext context, @Nullable FinishSignal signal, boolean isListening) {
         this.context = context;
-        this.signal = signal;
+        this.withoutServer = HandlerDone.withoutListener();
+        this.signal = signal == null ? withoutServer : signal;
         this.isListening = isListening;
         context.setAttribute(ATTRIBUTE, this);
     }
@@ -53,8 +56,7 @@ final class ContextLife implements ServletContextListener {
     static ContextLife of(ServletContext context, @Nullable AfterRuntime given) {
         if (given != null) context.setAttribute(RUNTIME, given);
         if (context.getAttribute(ATTRIBUTE) instanceof ContextLife begun) return begun;
-        FinishSignal signal = Signals.find(context).orElseGet(HandlerDone::withoutListener);
-        ContextLife life = new ContextLife(context, signal, false);
+        ContextLife life = new ContextLife(context, Signals.find(context).orElse(null), false);
         life.start();
         life.tellHow();
         return life;
@@ -104,13 +106,15 @@ final class ContextLife implements ServletContextListener {
         return Objects.requireNonNull(runtime, "start() comes first");
     }
 
-    FinishSignal signal() {
-        return signal;
+    FinishSignal signal(HttpServletRequest request) {
+        return signal.serves(request) ? signal : withoutServer;
     }
 
     /** Whether code here runs in a scope that its thread has already: only where no server is, since a server's has none. */
-    boolean isJoining() {
-        return !isListening && signal instanceof HandlerDone && OpenScope.bound() != null;
+    boolean isJoining(HttpServletRequest request) {
+        return signal(request) instanceof HandlerDone portable
+                && !portable.isToldOfTheEnd()
+                && OpenScope.bound() != null;
     }
 
     /** The filter is destroyed. */

@@ -28,6 +28,14 @@ public interface FinishSignal {
     String guarantee();
 
     /**
+     * Whether this exchange is the container's. Tests that call filters themselves (Spring's {@code MockMvc}) may do so in
+     * a context that a server has started, too; then the finish is the filter's return. Asked for each dispatch.
+     */
+    default boolean serves(HttpServletRequest request) {
+        return true;
+    }
+
+    /**
      * {@code scope} was opened for this exchange: finish it when the exchange is over. Called on the thread of the
      * request, once for each scope, inside the call to {@code after} that opened it. What it throws reaches that call,
      * and the scope is given up.

@@ -39,6 +39,11 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
         return new HandlerDone(false);
     }
 
+    /** By a listener; else the end is the filter's return. */
+    boolean isToldOfTheEnd() {
+        return isToldOfTheEnd;
+    }
+
     @Override
     public String guarantee() {
         return "'handler done': the container may still be sending when tasks start, and does not say whether the client"

@@ -43,7 +43,6 @@ final class TaskMetrics implements AfterListener, SmartInitializingSingleton {
     private void gauge(String name, String description, ToDoubleFunction<AfterRuntime> measure) {
         Gauge.builder("after4j.tasks." + name, runtime.getObject(), measure)
                 .description(description)
-                .baseUnit("tasks")
                 .register(registry);
     }
 

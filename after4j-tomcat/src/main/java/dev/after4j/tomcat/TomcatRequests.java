@@ -10,10 +10,18 @@ import org.apache.catalina.connector.RequestFacade;
 final class TomcatRequests {
     private final Field request = Opened.field(RequestFacade.class, "request");
 
-    Request behind(ServletRequest seen) {
+    private static ServletRequest innermost(ServletRequest seen) {
         ServletRequest innermost = seen;
         while (innermost instanceof ServletRequestWrapper wrapper) innermost = wrapper.getRequest();
-        if (Opened.get(request, innermost) instanceof Request found) return found;
+        return innermost;
+    }
+
+    boolean areBehind(ServletRequest seen) {
+        return innermost(seen) instanceof RequestFacade;
+    }
+
+    Request behind(ServletRequest seen) {
+        if (Opened.get(request, innermost(seen)) instanceof Request found) return found;
         throw new IllegalStateException("Tomcat has taken this request back: its response is over");
     }
 }

@@ -75,6 +75,11 @@ final class TomcatSignal implements FinishSignal {
     }
 
     @Override
+    public boolean serves(HttpServletRequest request) {
+        return requests.areBehind(request);
+    }
+
+    @Override
     public void watch(HttpServletRequest request, HttpServletResponse response, OpenScope scope) {
         Request exchange = requests.behind(request);
         if (!isLogged(exchange.getContext()))

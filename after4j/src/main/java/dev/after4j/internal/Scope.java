@@ -235,6 +235,23 @@ public final class Scope implements OpenScope {
         }
     }
 
+    @Override
+    public void readAgain() {
+        ScopeMemory remembered = memory;
+        if (remembered == null || remembered.request == null) return;
+        entered(); // as above
+        try {
+            if (outcome() == null) completeOnce(remembered);
+        } finally {
+            exited();
+        }
+    }
+
+    private synchronized void completeOnce(ScopeMemory remembered) {
+        RequestView read = remembered.request;
+        if (read != null && about instanceof RequestSource source) remembered.request = read.completedBy(source);
+    }
+
     /** The server may recycle its request once the finish returns: code that still runs gets its copy now. */
     private void leaveRequest() {
         if (!(about instanceof RequestSource)) return;

@@ -20,6 +20,18 @@ public final class RequestView {
     private final RequestHeaders headers;
     private final RequestCookies cookies;
 
+    private RequestView(RequestView known, RequestSource source) {
+        this.method = known.method;
+        this.path = known.path;
+        this.query = known.query;
+        this.route = known.route.or(() -> Optional.ofNullable(source.route()));
+        this.remoteAddress = known.remoteAddress;
+        this.principal = known.principal.or(() -> Optional.ofNullable(source.principal()));
+        this.locale = known.locale;
+        this.headers = known.headers;
+        this.cookies = known.cookies;
+    }
+
     private RequestView(RequestSource source) {
         this.method = source.method();
         this.path = source.path();
@@ -35,6 +47,11 @@ public final class RequestView {
     /** Reads all of {@code source} now. For hosts and runtimes; applications use {@link CurrentRequest}. */
     public static RequestView copyOf(RequestSource source) {
         return new RequestView(source);
+    }
+
+    /** This, with what {@code source} knows by now of route and principal, if they were unknown. For runtimes. */
+    public RequestView completedBy(RequestSource source) {
+        return route.isPresent() && principal.isPresent() ? this : new RequestView(this, source);
     }
 
     /** The method, such as {@code POST}. */

@@ -68,6 +68,12 @@ public sealed interface OpenScope permits Scope {
     /** Binds the scope to this thread until {@code close} is called, on the same thread. */
     Entered enter(Surface surface);
 
+    /**
+     * The host may know more of the request now than when it was read, such as its route or who is signed in: what was
+     * unknown is read again, if the request was read at all and the finish has not come. On the thread of the request.
+     */
+    void readAgain();
+
     /** The exchange is over. Any thread; only signals; repeats are ignored (R08). Never throws. */
     void finish(Outcome outcome);
 

@@ -8,6 +8,7 @@ import static dev.after4j.request.CurrentRequest.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.after4j.fixtures.BareRequest;
 import dev.after4j.fixtures.Fixture;
 import dev.after4j.fixtures.Requests;
 import dev.after4j.request.CurrentRequest;
@@ -16,6 +17,7 @@ import dev.after4j.request.RequestHeaders;
 import dev.after4j.request.RequestView;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,48 @@ class RequestDataTest {
         scope.finish(Outcome.completed(200));
         request.recycle();
         fixture.threads.runAll();
+    }
+
+    /** A request that is routed, and signed in, after it was first read. */
+    private static final class Growing extends BareRequest {
+        private String route;
+        private Principal principal;
+
+        @Override
+        public String route() {
+            return route;
+        }
+
+        @Override
+        public Principal principal() {
+            return principal;
+        }
+    }
+
+    private static String known() {
+        RequestView view = CurrentRequest.get();
+        return view.route().orElse("-") + view.principal().map(Principal::getName).orElse("-");
+    }
+
+    @Test
+    void r14_whatWasUnknownWhenTheRequestWasReadIsReadAgainBeforeTheFinish() {
+        Growing growing = new Growing();
+        OpenScope open = OpenScope.open(fixture.runtime, growing);
+        open.readAgain(); // nothing was read yet
+        fixture.enter(open, () -> {
+            after(() -> log.add(known()));
+            growing.route = "/orders/{id}";
+            open.readAgain();
+            log.add(known());
+            growing.route = "/changed";
+            growing.principal = () -> "ada";
+        });
+        open.readAgain();
+        open.finish(Outcome.completed(200));
+        growing.principal = () -> "eve";
+        open.readAgain();
+        fixture.threads.runAll();
+        assertThat(log).containsExactly("/orders/{id}-", "/orders/{id}ada");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code after} work in a servlet context. Containers that look for initializers (every WAR, Spring Boot) find it
+ * Makes {@code after} work in a servlet context. Containers that look for initializers (of every WAR) find it
  * by themselves. Elsewhere it is given to the container before the context starts:
  *
  * <pre>{@code

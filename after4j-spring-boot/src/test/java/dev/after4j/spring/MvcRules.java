@@ -1,7 +1,6 @@
 package dev.after4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.InputStream;
 import java.net.URI;
@@ -97,14 +96,7 @@ abstract class MvcRules {
 
     @Test
     void r01_inAFilterOfTheHighestPrecedence() throws Exception {
-        Visit visit = new Visit();
-        client.send(request(visit, "filtered").build(), BodyHandlers.ofString());
-        assertThat(visit.letGo(3))
-                .extracting(Visit.Seen::from, Visit.Seen::user, Visit.Seen::status)
-                .containsExactlyInAnyOrder(
-                        tuple("filter, before", visit.number, 200),
-                        tuple("controller", visit.number, 200),
-                        tuple("filter, behind", visit.number, 200));
+        runsAfter("filtered", 200, "filter, before", "controller", "filter, behind");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.after4j.After;
 import dev.after4j.AfterScope;
 import dev.after4j.AfterTask;
+import dev.after4j.Outcome;
 import dev.after4j.request.CurrentRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -43,7 +44,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestWrapper;
 import org.springframework.stereotype.Component;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.annotation.RequestScope;
@@ -62,7 +66,7 @@ class SpringContextTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
-    @Import({Handler.class, SignIn.class, Basket.class, Quote.class})
+    @Import({Handler.class, SignIn.class, Basket.class, Quote.class, Advice.class})
     static class Application {}
 
     /** Runs what a test gives it, as the handler of a request. */
@@ -94,6 +98,18 @@ class SpringContextTest {
                 SecurityContextHolder.getContext().setAuthentication(null); // a sign-out empties the object itself
                 SecurityContextHolder.clearContext();
             }
+        }
+    }
+
+    static class OutOfStock extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @RestControllerAdvice
+    static class Advice {
+        @ExceptionHandler(OutOfStock.class)
+        ResponseEntity<String> answer() {
+            return ResponseEntity.status(409).body("done");
         }
     }
 
@@ -172,6 +188,18 @@ class SpringContextTest {
                 seen.completeExceptionally(thrown);
             }
         };
+    }
+
+    @Test
+    void r13_anExceptionThatAnAdviceHasAnsweredIsNoErrorOfTheExchange() throws Exception {
+        CompletableFuture<Outcome> seen = new CompletableFuture<>();
+        serve(() -> {
+            after(completing(seen, After::outcome));
+            throw new OutOfStock();
+        });
+        assertThat(seen.get().status()).hasValue(409);
+        assertThat(seen.get().error()).isEmpty();
+        assertThat(seen.get().successful()).isFalse();
     }
 
     private static HttpServletRequest current() {

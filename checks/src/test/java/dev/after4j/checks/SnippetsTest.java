@@ -24,6 +24,11 @@ class SnippetsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> ofThePageForThoseWhoComeFromElsewhere() throws IOException {
+        return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/coming-from.md")));
+    }
+
+    @TestFactory
     Stream<DynamicTest> ofThePublicJavadoc() throws IOException {
         return tests(Project.PUBLISHED.stream()
                 .flatMap(module -> Project.javaFiles(module + "/src/main/java").stream())

@@ -62,7 +62,8 @@ class RequestDataTest {
 
     private static String known() {
         RequestView view = CurrentRequest.get();
-        return view.route().orElse("-") + view.principal().map(Principal::getName).orElse("-");
+        return view.route().orElse("-")
+                + view.principal().map(Principal::getName).orElse("-");
     }
 
     @Test

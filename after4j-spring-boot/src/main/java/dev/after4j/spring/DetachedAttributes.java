@@ -1,9 +1,11 @@
 package dev.after4j.spring;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -25,11 +27,11 @@ final class DetachedAttributes extends ServletRequestAttributes {
         }
     };
 
-    private final Predicate<String> isScopedBean;
+    private final Set<String> scopedBeans;
 
-    private DetachedAttributes(DetachedRequest request, Predicate<String> isScopedBean) {
+    private DetachedAttributes(DetachedRequest request, Set<String> scopedBeans) {
         super(request);
-        this.isScopedBean = isScopedBean;
+        this.scopedBeans = scopedBeans;
     }
 
     /**
@@ -37,19 +39,23 @@ final class DetachedAttributes extends ServletRequestAttributes {
      *
      * @throws IllegalStateException if the request is over already
      */
-    static DetachedAttributes copyOf(ServletRequestAttributes live, Predicate<String> isScopedBean) {
+    static DetachedAttributes copyOf(ServletRequestAttributes live, Set<String> scopedBeans) {
+        live.getAttribute("", SCOPE_REQUEST); // throws if it is over
+        HttpServletRequest request = live.getRequest();
         Map<String, Object> copied = new HashMap<>();
-        for (String name : live.getAttributeNames(SCOPE_REQUEST)) {
-            Object value = live.getAttribute(name, SCOPE_REQUEST);
-            if (value != null && IS_APPLICATIONS.get(value.getClass()) && !isScopedBean.test(name))
+        Enumeration<String> names = request.getAttributeNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            Object value = request.getAttribute(name);
+            if (value != null && IS_APPLICATIONS.get(value.getClass()) && !scopedBeans.contains(name))
                 copied.put(name, value);
         }
-        return new DetachedAttributes(new DetachedRequest(live.getRequest(), Map.copyOf(copied)), isScopedBean);
+        return new DetachedAttributes(new DetachedRequest(request, copied), scopedBeans);
     }
 
     @Override
     public @Nullable Object getAttribute(String name, int scope) {
-        if (isScopedBean.test(name))
+        if (scopedBeans.contains(name))
             throw DetachedRequest.refused("The bean '" + name + "' of scope request or session");
         refuseSession(scope, name);
         return getRequest().getAttribute(name);

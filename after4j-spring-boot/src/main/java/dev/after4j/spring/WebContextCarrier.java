@@ -3,6 +3,8 @@ package dev.after4j.spring;
 import dev.after4j.spi.ContextCarrier;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.i18n.LocaleContext;
@@ -20,6 +22,7 @@ final class WebContextCarrier implements ContextCarrier {
             Set.of(WebApplicationContext.SCOPE_REQUEST, WebApplicationContext.SCOPE_SESSION);
 
     private final ConfigurableListableBeanFactory beans;
+    private volatile @Nullable Set<String> scopedBeans;
 
     WebContextCarrier(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
@@ -53,15 +56,22 @@ final class WebContextCarrier implements ContextCarrier {
     private @Nullable RequestAttributes detached(@Nullable RequestAttributes live) {
         if (!(live instanceof ServletRequestAttributes servlets) || live instanceof DetachedAttributes) return live;
         try {
-            return DetachedAttributes.copyOf(servlets, this::isScopedBean);
+            return DetachedAttributes.copyOf(servlets, scopedBeans());
         } catch (IllegalStateException over) {
             return null;
         }
     }
 
-    private boolean isScopedBean(String name) {
-        return beans.containsBeanDefinition(name)
-                && WEB_SCOPES.contains(beans.getMergedBeanDefinition(name).getScope());
+    /** Looked for once, and not in each request. */
+    private Set<String> scopedBeans() {
+        Set<String> known = scopedBeans;
+        if (known != null) return known;
+        known = Stream.of(beans.getBeanDefinitionNames())
+                .filter(name ->
+                        WEB_SCOPES.contains(beans.getMergedBeanDefinition(name).getScope()))
+                .collect(Collectors.toUnmodifiableSet());
+        scopedBeans = known;
+        return known;
     }
 
     /** Spring MVC's asks a resolver, and that the request: of one that is over each container says so in its own way. */

@@ -81,9 +81,10 @@ public final class AfterCommit {
         }
         OpenScope.rememberPlaceOf(task);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            /** Not afterCommit(), which another's exception keeps from being called. */
             @Override
-            public void afterCommit() {
-                registration.accept(scope);
+            public void afterCompletion(int status) {
+                if (status == STATUS_COMMITTED) registration.accept(scope);
             }
         });
     }

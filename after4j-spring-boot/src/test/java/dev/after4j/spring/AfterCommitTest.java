@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tasks that wait for a commit, over a real transaction manager and database. */
@@ -106,6 +108,36 @@ class AfterCommitTest {
         sent.complete("done");
         kit.awaitTasks();
         assertThat(kit.registered()).hasSize(1);
+    }
+
+    private static void afterCommitOfAnother(Runnable callback) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                callback.run();
+            }
+        });
+    }
+
+    @Test
+    void isNotLostIfSomebodyElsesCallbackThrowsAtTheCommit(AfterKit kit) {
+        kit.handle(() -> assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    afterCommitOfAnother(() -> {
+                        throw new IllegalStateException("somebody else's");
+                    });
+                    afterCommit(note("mail"));
+                }))
+                .hasMessage("somebody else's"));
+        kit.finish();
+        assertThat(ran).containsExactly("mail");
+    }
+
+    @Test
+    void isNotLostIfItIsCalledWhileTheTransactionCommits(AfterKit kit) {
+        kit.handle(() -> transaction.executeWithoutResult(
+                status -> afterCommitOfAnother(() -> AfterCommit.afterCommit(note("mail")))));
+        kit.finish();
+        assertThat(ran).containsExactly("mail");
     }
 
     private void place() {

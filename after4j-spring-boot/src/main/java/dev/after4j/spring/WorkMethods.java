@@ -1,6 +1,7 @@
 package dev.after4j.spring;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
@@ -9,6 +10,7 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
 
 /**
  * Methods of the application that Spring calls without a request: scheduled ones, listeners to events and messages, and
@@ -23,13 +25,20 @@ final class WorkMethods extends StaticMethodMatcherPointcut {
             "org.springframework.messaging.handler.annotation.MessageMapping");
 
     WorkMethods() {
-        setClassFilter(type -> !type.getName().startsWith("org.springframework."));
+        setClassFilter(WorkMethods::isApplications);
     }
 
+    /** Of a final class no proxy can be made, unless it is a lambda's; the application may not even know that bean. */
+    private static boolean isApplications(Class<?> type) {
+        boolean isOpen = !Modifier.isFinal(type.getModifiers()) || ClassUtils.isLambdaClass(type);
+        return isOpen && !type.getName().startsWith("org.springframework.");
+    }
+
+    /** Spring calls private methods, too, but not on a proxy. */
     @Override
     public boolean matches(Method method, Class<?> type) {
         Method actual = AopUtils.getMostSpecificMethod(method, type);
-        return isRunner(actual, type) || isAnnotated(actual);
+        return !Modifier.isPrivate(actual.getModifiers()) && (isRunner(actual, type) || isAnnotated(actual));
     }
 
     private static boolean isAnnotated(Method method) {

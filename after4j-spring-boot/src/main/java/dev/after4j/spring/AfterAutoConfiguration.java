@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 
 /** The runtime, its life in the context, and the filter in front of all others. */
@@ -54,8 +55,12 @@ public final class AfterAutoConfiguration {
         return new DrainLifecycle(runtime, context);
     }
 
-    /** Lets {@code @Async} methods and asynchronous handlers call {@code after}, too. */
+    /**
+     * Lets {@code @Async} methods and asynchronous handlers call {@code after}, too. Boot takes all decorators; whoever asks
+     * for the only one has the application's in mind.
+     */
     @Bean
+    @Fallback
     ScopeDecorator afterScopeDecorator() {
         return new ScopeDecorator();
     }

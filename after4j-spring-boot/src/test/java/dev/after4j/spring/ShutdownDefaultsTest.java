@@ -49,4 +49,12 @@ class ShutdownDefaultsTest {
         application.setWebApplicationType(WebApplicationType.NONE);
         assertThat(result()).isNull();
     }
+
+    @Test
+    void r22_applicationsThatAPropertyDeniesAWebServerAreLeftAlone() {
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("own", Map.of("spring.main.web-application-type", "none")));
+        assertThat(result()).isNull();
+    }
 }

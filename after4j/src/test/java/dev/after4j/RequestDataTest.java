@@ -88,6 +88,25 @@ class RequestDataTest {
     }
 
     @Test
+    void r14_aRequestThatCannotBeReadAgainStaysAsItWasRead() {
+        OpenScope open = OpenScope.open(fixture.runtime, new BareRequest() {
+            private boolean isRead;
+
+            @Override
+            public String route() {
+                if (isRead) throw new IllegalStateException("recycled");
+                isRead = true;
+                return null;
+            }
+        });
+        fixture.enter(open, () -> after(() -> log.add(known())));
+        open.readAgain();
+        open.finish(Outcome.completed(200));
+        fixture.threads.runAll();
+        assertThat(log).containsExactly("--");
+    }
+
+    @Test
     void r14_tasksOfAHandlerReadTheRequestAsItWas() {
         in(
                 HANDLER,

@@ -241,7 +241,7 @@ public final class Scope implements OpenScope {
         if (remembered == null || remembered.request == null) return;
         entered(); // as above
         try {
-            if (outcome() == null) completeOnce(remembered);
+            if (outcome() == null) Reports.quietly("the request's source", () -> completeOnce(remembered));
         } finally {
             exited();
         }

@@ -71,6 +71,7 @@ public sealed interface OpenScope permits Scope {
     /**
      * The host may know more of the request now than when it was read, such as its route or who is signed in: what was
      * unknown is read again, if the request was read at all and the finish has not come. On the thread of the request.
+     * Never throws.
      */
     void readAgain();
 

@@ -127,8 +127,7 @@ public final class AfterFilter implements Filter {
             failed(request, response, thrown, dispatch.began);
             throw thrown;
         } finally {
-            if (dispatch.opened != null)
-                dispatch.opened.readAgain(); // by now Spring has routed it, and somebody signed in
+            if (dispatch.opened != null) dispatch.opened.readAgain(); // by now Spring has routed it
             entered.close();
             long began = dispatch.began;
             if (outermost) {

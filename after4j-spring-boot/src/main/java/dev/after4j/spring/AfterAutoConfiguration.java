@@ -50,7 +50,9 @@ public final class AfterAutoConfiguration {
         return runtime.build();
     }
 
+    /** Of the context that has made the runtime: a child that shares it may be closed without a drain. */
     @Bean
+    @ConditionalOnMissingBean
     DrainLifecycle afterDrain(AfterRuntime runtime, ConfigurableApplicationContext context) {
         return new DrainLifecycle(runtime, context);
     }

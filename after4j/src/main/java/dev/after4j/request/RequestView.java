@@ -26,7 +26,7 @@ public final class RequestView {
         this.query = known.query;
         this.route = known.route.or(() -> Optional.ofNullable(source.route()));
         this.remoteAddress = known.remoteAddress;
-        this.principal = known.principal.or(() -> Optional.ofNullable(source.principal()));
+        this.principal = known.principal;
         this.locale = known.locale;
         this.headers = known.headers;
         this.cookies = known.cookies;
@@ -49,9 +49,9 @@ public final class RequestView {
         return new RequestView(source);
     }
 
-    /** This, with what {@code source} knows by now of route and principal, if they were unknown. For runtimes. */
+    /** This, with the route that {@code source} knows by now, if it was unknown. For runtimes. */
     public RequestView completedBy(RequestSource source) {
-        return route.isPresent() && principal.isPresent() ? this : new RequestView(this, source);
+        return route.isPresent() ? this : new RequestView(this, source);
     }
 
     /** The method, such as {@code POST}. */

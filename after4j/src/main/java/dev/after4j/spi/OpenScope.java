@@ -69,9 +69,8 @@ public sealed interface OpenScope permits Scope {
     Entered enter(Surface surface);
 
     /**
-     * The host may know more of the request now than when it was read, such as its route or who is signed in: what was
-     * unknown is read again, if the request was read at all and the finish has not come. On the thread of the request.
-     * Never throws.
+     * The host may know the route of the request by now: if the request was read when it was unknown, and the finish has
+     * not come, the route is read again. On the thread of the request. Never throws.
      */
     void readAgain();
 

@@ -47,20 +47,17 @@ public final class AfterFilter implements Filter {
 
     private static final String STARTED = AfterFilter.class.getName() + ".started";
 
+    /** Places in what each thread remembers: an array, since server threads would keep a class of ours, and its loader. */
+    private static final int BEGAN = 0;
+
+    private static final int OPENED = 1;
+
     private final @Nullable AfterRuntime runtime;
     private final Supplier<? extends @Nullable Principal> signedIn;
     private @Nullable ContextLife begun;
     private final LazyScopes<HttpServletRequest, HttpServletResponse> scopes = new LazyScopes<>(HANDLER, this::open);
-    private final ThreadLocal<Dispatch> dispatches = ThreadLocal.withInitial(Dispatch::new);
-
-    /** The one that this thread is at: kept here, since most requests never need it. */
-    private static final class Dispatch {
-        /** When its request began; 0 if there is none. */
-        long began;
-        /** What this dispatch has opened. */
-        @Nullable
-        OpenScope opened;
-    }
+    /** When the request that the thread is at began, or 0, and whether this dispatch has opened its scope. */
+    private final ThreadLocal<long[]> dispatches = ThreadLocal.withInitial(() -> new long[2]);
 
     /** With the runtime that {@link AfterInitializer} describes. */
     public AfterFilter() {
@@ -117,24 +114,33 @@ public final class AfterFilter implements Filter {
 
     private void enter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Dispatch dispatch = dispatches.get();
-        boolean outermost = dispatch.began == 0; // some containers render an error page inside sendError
-        if (outermost) dispatch.began = startedNanos(request);
+        long[] dispatch = dispatches.get();
+        boolean outermost = dispatch[BEGAN] == 0; // some containers render an error page inside sendError
+        if (outermost) dispatch[BEGAN] = startedNanos(request);
         OpenScope.Entered entered = scopes.enter(request, response);
         try {
             chain.doFilter(request, response);
         } catch (Throwable thrown) {
-            failed(request, response, thrown, dispatch.began);
+            failed(request, response, thrown, dispatch[BEGAN]);
             throw thrown;
         } finally {
-            if (dispatch.opened != null) dispatch.opened.readAgain(); // by now Spring has routed it
+            if (dispatch[OPENED] == 1) readAgain(request);
             entered.close();
-            long began = dispatch.began;
+            long began = dispatch[BEGAN];
             if (outermost) {
-                dispatch.began = 0;
-                dispatch.opened = null;
+                dispatch[BEGAN] = 0;
+                dispatch[OPENED] = 0;
             }
             leave(request, response, began, outermost);
+        }
+    }
+
+    /** By now Spring has routed it. */
+    private static void readAgain(HttpServletRequest request) {
+        try {
+            if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope scope) scope.readAgain();
+        } catch (IllegalStateException recycled) {
+            LOG.debug("The container took its request back before the application had left it", recycled);
         }
     }
 
@@ -166,11 +172,11 @@ public final class AfterFilter implements Filter {
 
     private OpenScope open(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(OpenScope.ATTRIBUTE) instanceof OpenScope joined) return joined;
-        Dispatch dispatch = dispatches.get();
-        OpenScope scope = OpenScope.open(life().runtime(), new LiveRequest(request, signedIn, dispatch.began));
+        long[] dispatch = dispatches.get();
+        OpenScope scope = OpenScope.open(life().runtime(), new LiveRequest(request, signedIn, dispatch[BEGAN]));
         life().signal(request).watch(request, response, scope);
         request.setAttribute(OpenScope.ATTRIBUTE, scope); // last: a scope that nobody finishes must not be joined
-        dispatch.opened = scope;
+        dispatch[OPENED] = 1;
         return scope;
     }
 

@@ -3,8 +3,10 @@ package dev.after4j.spring;
 import dev.after4j.AfterRuntime;
 import dev.after4j.Overflow;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * What {@code after4j.*} sets, with the defaults of a runtime. A bad value fails the start with the property and the value.
@@ -21,8 +23,13 @@ record AfterProperties(
         @DefaultValue("256") int maxRunning,
         @DefaultValue("10000") int maxWaiting,
         @DefaultValue("reject-newest") Overflow overflow,
-        @DefaultValue("30s") Duration maxDuration,
-        @DefaultValue("15s") Duration drainTimeout,
+
+        @DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration maxDuration,
+
+        @DefaultValue("15s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration drainTimeout,
+
         @DefaultValue("fail") OutsideRequest outsideRequest) {
 
     /** Work without a response. */

@@ -81,9 +81,8 @@ public final class AfterCommit {
         }
         OpenScope.rememberPlaceOf(task);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            /** Not afterCommit(), which another's exception keeps from being called. */
             @Override
-            public void afterCompletion(int status) {
+            public void afterCompletion(int status) { // afterCommit() is not called behind one that throws
                 if (status == STATUS_COMMITTED) registration.accept(scope);
             }
         });

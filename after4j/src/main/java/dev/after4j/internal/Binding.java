@@ -55,6 +55,24 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
         return current == null ? null : current.binding();
     }
 
+    /** Where the code of this thread runs, if it is in a scope. */
+    public static @Nullable Surface surfaceHere() {
+        Bound current = CURRENT.get();
+        return current == null ? null : current.surface();
+    }
+
+    /** Makes the code of this thread run on {@code surface}, in the scope that it is in. */
+    public static OpenScope.Entered enter(Surface surface) {
+        Bound current = CURRENT.get();
+        if (current == null) throw new NoAfterScopeException(Thread.currentThread());
+        if (current instanceof Binding bound && bound.inTask)
+            throw new IllegalStateException("A task of " + bound.description() + " cannot run code of a " + surface
+                    + ": it keeps the rules of the " + bound.surface + " that registered it; open a scope of its own");
+        Inner inner = new Inner(current, surface);
+        swap(inner);
+        return inner;
+    }
+
     /** Binds this thread to something else; returns what it was bound to. */
     public static @Nullable Bound swap(@Nullable Bound next) {
         Bound before = CURRENT.get();
@@ -66,6 +84,16 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     @Override
     public Binding binding() {
         return this;
+    }
+
+    @Override
+    public Surface surface() {
+        return surface;
+    }
+
+    /** The same scope on a surface within this one. */
+    Binding on(Surface inner) {
+        return new Binding(scope(), inner, inTask);
     }
 
     Scope scope() {
@@ -111,7 +139,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     private void register(TaskOptions options, Object body) {
         Objects.requireNonNull(options, "options");
         Scope mine = scope();
-        mine.register(new Task(mine, surface, options, body));
+        mine.register(new Task(mine, surface.forTasks(), options, body));
     }
 
     @Override
@@ -122,7 +150,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
             throw new IllegalArgumentException("A stage that is running already cannot have a condition or a thread"
                     + " (options '" + options.name().orElse("") + "'); pass () -> stage to start it after the finish");
         Scope mine = scope();
-        mine.watch(new Task(mine, surface, options, running), running);
+        mine.watch(new Task(mine, surface.forTasks(), options, running), running);
     }
 
     @Override
@@ -171,9 +199,10 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     public RequestView request() {
         boolean late = inTask || scope().outcome() != null;
         if (late && surface.inTasks() == Surface.RequestAccess.REFUSED)
-            throw new IllegalStateException("A task registered in a " + surface + " (" + scope().placeInApplication()
-                    + ") cannot read the request: read it outside the task and pass the value in");
-        return scope().request();
+            throw new IllegalStateException(
+                    "A task registered in a " + surface + " (" + scope().placeInApplication(surface)
+                            + ") cannot read the request: read it outside the task and pass the value in");
+        return surface.seen(scope().request());
     }
 
     /** The store of what this scope's memos have computed. */

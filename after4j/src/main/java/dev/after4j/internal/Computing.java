@@ -1,5 +1,7 @@
 package dev.after4j.internal;
 
+import dev.after4j.spi.Surface;
+
 /** A binding inside the computation of a memoised function; carried along to other threads with the scope. */
 final class Computing extends Binding {
     private final Binding outer;
@@ -14,6 +16,11 @@ final class Computing extends Binding {
     @Override
     Scope scope() {
         return outer.scope();
+    }
+
+    @Override
+    Binding on(Surface inner) {
+        return new Computing(super.on(inner), cell);
     }
 
     @Override

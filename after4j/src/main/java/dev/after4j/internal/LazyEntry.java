@@ -42,6 +42,11 @@ public final class LazyEntry<Q, P> implements Bound, OpenScope.Entered {
         return binding != null ? binding : open();
     }
 
+    @Override
+    public Surface surface() {
+        return surface;
+    }
+
     private Binding open() {
         Q from = request;
         P to = response;

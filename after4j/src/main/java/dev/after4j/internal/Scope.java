@@ -196,13 +196,16 @@ public final class Scope implements OpenScope {
     }
 
     /** The description, with the route if the host knows one. */
-    String placeInApplication() {
+    String placeInApplication(Surface surface) {
         ScopeMemory remembered = memory;
         RequestView view = remembered == null ? null : remembered.request;
         return description()
                 + (view == null
                         ? ""
-                        : view.route().map(route -> ", route " + route).orElse(""));
+                        : surface.seen(view)
+                                .route()
+                                .map(route -> ", route " + route)
+                                .orElse(""));
     }
 
     MemoStore memos() {

@@ -30,6 +30,14 @@ public final class CurrentRequest {
         return Binding.require().request();
     }
 
+    /**
+     * Says that the code that follows needs a request of its own, though it reads nothing of it: a page that calls this is
+     * never prerendered (R24). Throws as {@link #get()} does.
+     */
+    public static void connection() {
+        get();
+    }
+
     /** Its headers; throws as {@link #get()} does. */
     public static RequestHeaders headers() {
         return get().headers();

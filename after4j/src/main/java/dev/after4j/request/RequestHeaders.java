@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Headers of a request: a copy that never changes. Names are compared without case. */
 public final class RequestHeaders {
@@ -18,6 +20,16 @@ public final class RequestHeaders {
         all.accept((name, value) -> {
             sent.add(name);
             sent.add(value);
+        });
+    }
+
+    /** These, with that one value alone for {@code name}; without the header if it is null. */
+    public RequestHeaders with(String name, @Nullable String value) {
+        Objects.requireNonNull(name, "name");
+        return new RequestHeaders(all -> {
+            for (int i = 0; i < sent.size(); i += 2)
+                if (!sent.get(i).equalsIgnoreCase(name)) all.accept(sent.get(i), sent.get(i + 1));
+            if (value != null) all.accept(name, value);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.after4j.request;
 import dev.after4j.spi.RequestSource;
 import java.security.Principal;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,15 +21,15 @@ public final class RequestView {
     private final RequestHeaders headers;
     private final RequestCookies cookies;
 
-    private RequestView(RequestView known, RequestSource source) {
+    private RequestView(RequestView known, Optional<String> route, RequestHeaders headers) {
         this.method = known.method;
         this.path = known.path;
         this.query = known.query;
-        this.route = known.route.or(() -> Optional.ofNullable(source.route()));
+        this.route = route;
         this.remoteAddress = known.remoteAddress;
         this.principal = known.principal;
         this.locale = known.locale;
-        this.headers = known.headers;
+        this.headers = headers;
         this.cookies = known.cookies;
     }
 
@@ -51,7 +52,17 @@ public final class RequestView {
 
     /** This, with the route that {@code source} knows by now, if it was unknown. For runtimes. */
     public RequestView completedBy(RequestSource source) {
-        return route.isPresent() ? this : new RequestView(this, source);
+        return route.isPresent() ? this : new RequestView(this, Optional.ofNullable(source.route()), headers);
+    }
+
+    /** This, matched by {@code pattern}. For frameworks, which show it with {@link dev.after4j.spi.Surface#seeing}. */
+    public RequestView withRoute(String pattern) {
+        return new RequestView(this, Optional.of(pattern), headers);
+    }
+
+    /** This, with other headers. For frameworks, as {@link #withRoute}. */
+    public RequestView withHeaders(RequestHeaders changed) {
+        return new RequestView(this, route, Objects.requireNonNull(changed, "changed"));
     }
 
     /** The method, such as {@code POST}. */

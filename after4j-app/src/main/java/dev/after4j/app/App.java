@@ -1,0 +1,220 @@
+package dev.after4j.app;
+
+import dev.after4j.app.spi.Exchange;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An application: what it answers, made once at start and then unchanged.
+ *
+ * <pre>{@code
+ * App app = App.builder()
+ *         .proxy("/{path...}", stamp)
+ *         .route("GET", "/orders/{id}", request -> Response.json(orders.get(request.param("id"))))
+ *         .route("POST", "/api/route", request -> Response.json(orders.place(request.json(Order.class))))
+ *         .action("/posts/{slug}", "comment", comment)
+ *         .assets("/assets")
+ *         .build();
+ * }</pre>
+ *
+ * <p>It runs on {@code AfterServer}, or mounted in Spring Boot, a WAR or Jetty with {@code after4j-app-servlet}.
+ *
+ * <p><b>Routing.</b> Fixed segments go before {@code {name}}, and that before {@code {name...}}, the rest of the path. HEAD is
+ * answered as GET without its body, OPTIONS with what is allowed, another method with 405. A slash at the end is redirected
+ * away. A path with empty or dot segments, encoded slashes or control characters is a 400.
+ *
+ * <p><b>Errors</b> are answered by the {@link Builder#error error handler}. A client's mistake is a status from 400 to 499; what
+ * the application's code throws is a 500, and is logged.
+ */
+public final class App {
+    final Routes routes;
+    final List<ProxyAt> proxies;
+    final List<List<String>> assets;
+    final Set<String> allowedOrigins;
+    final Map<String, String> defaults;
+    final ErrorHandler errors;
+    final JsonMapper mapper;
+    final long maxBody;
+
+    /** A proxy, with the paths that it stands in front of. */
+    record ProxyAt(Routes paths, Proxy proxy) {}
+
+    private App(Builder builder) {
+        this.routes = builder.routes;
+        this.proxies = List.copyOf(builder.proxies);
+        this.assets = List.copyOf(builder.assets);
+        this.allowedOrigins = Set.copyOf(builder.allowedOrigins);
+        this.defaults = Map.copyOf(builder.defaults);
+        this.errors = builder.errors;
+        this.mapper = builder.mapper;
+        this.maxBody = builder.maxBody;
+    }
+
+    /** An application without routes yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Answers one request; hosts call it, on a thread that is bound to the scope of the exchange. Returns when all of the response has been
+     * handed to the host.
+     *
+     * @throws Exception if the response broke off after it had begun, or could not be sent: the host breaks the exchange off
+     * @throws dev.after4j.NoAfterScopeException if the thread is bound to no scope
+     */
+    public void handle(Exchange exchange) throws Exception {
+        new Serving(this, exchange).serve();
+    }
+
+    /** Collects what the application answers; for one thread. */
+    public static final class Builder {
+        private static final long MAX_BODY = 1024 * 1024;
+
+        private final Routes routes = new Routes();
+        private final List<ProxyAt> proxies = new ArrayList<>();
+        private final List<List<String>> assets = new ArrayList<>();
+        private final Set<String> allowedOrigins = new HashSet<>();
+        private final Map<String, String> defaults = new LinkedHashMap<>();
+        private ErrorHandler errors = new PlainErrors();
+        private JsonMapper mapper = JsonBodies.STRICT;
+        private long maxBody = MAX_BODY;
+
+        private Builder() {
+            header("X-Content-Type-Options", "nosniff");
+            header("X-Frame-Options", "SAMEORIGIN");
+            header("Referrer-Policy", "strict-origin-when-cross-origin");
+        }
+
+        /** Puts {@code proxy} in front of all paths that {@code pattern} matches, behind those that were put there before. */
+        public Builder proxy(String pattern, Proxy proxy) {
+            Objects.requireNonNull(proxy, "proxy");
+            Routes paths = new Routes();
+            paths.at(RoutePattern.parse(pattern));
+            proxies.add(new ProxyAt(paths, proxy));
+            return this;
+        }
+
+        /** Puts {@code proxy} in front of all paths. */
+        public Builder proxy(Proxy proxy) {
+            return proxy("/{path...}", proxy);
+        }
+
+        /**
+         * Answers {@code method} at the paths that {@code pattern} matches.
+         *
+         * @throws IllegalArgumentException if the pattern or the method is not well formed
+         * @throws IllegalStateException if that is answered already; it names both places
+         */
+        public Builder route(String method, String pattern, RouteHandler handler) {
+            if (!method.matches("[A-Z]+"))
+                throw new IllegalArgumentException("A method is a word in capitals, such as GET, not '" + method + "'");
+            RoutePattern parsed = RoutePattern.parse(pattern);
+            routes.at(parsed).add(method, route(parsed, handler));
+            return this;
+        }
+
+        /** Answers every method but TRACE at those paths, HEAD and OPTIONS included; throws as {@link #route(String, String, RouteHandler)}. */
+        public Builder route(String pattern, RouteHandler handler) {
+            RoutePattern parsed = RoutePattern.parse(pattern);
+            routes.at(parsed).addOfAnyMethod(route(parsed, handler));
+            return this;
+        }
+
+        private static Endpoint.Route route(RoutePattern pattern, RouteHandler handler) {
+            return new Endpoint.Route(pattern, Objects.requireNonNull(handler, "handler"), Place.here());
+        }
+
+        /**
+         * Takes the posts of forms at those paths whose target names this action: {@code <form method="post" action="?action=comment">}.
+         * Only those from this application's own pages, or {@link #allowOrigin allowed origins}, are taken. Throws as
+         * {@link #route(String, String, RouteHandler)}; a route for POST there is a conflict.
+         */
+        public Builder action(String pattern, String name, Action action) {
+            if (!name.matches("[A-Za-z0-9_-]+"))
+                throw new IllegalArgumentException(
+                        "The name of an action is made of letters, digits, '-' and '_', not '" + name + "'");
+            RoutePattern parsed = RoutePattern.parse(pattern);
+            Objects.requireNonNull(action, "action");
+            routes.at(parsed).add(name, new Endpoint.Named(parsed, action, Place.here()));
+            return this;
+        }
+
+        /**
+         * Lets the host serve what is below {@code prefix}, such as {@code /assets}: the server from {@code static/assets/} on the class
+         * path, Spring Boot from where it has static resources, a WAR from its own files.
+         */
+        public Builder assets(String prefix) {
+            RoutePattern parsed = RoutePattern.parse(prefix);
+            if (!parsed.names().isEmpty() || parsed.segments().isEmpty())
+                throw new IllegalArgumentException("Assets are below a path such as /assets, not '" + prefix + "'");
+            assets.add(parsed.segments());
+            return this;
+        }
+
+        /**
+         * Takes actions also from pages of {@code origin}, such as {@code https://admin.example.org}.
+         *
+         * @throws IllegalArgumentException if it is no origin
+         */
+        public Builder allowOrigin(String origin) {
+            if (!origin.matches("https?://[^/?#\\s]+") || URI.create(origin).getHost() == null)
+                throw new IllegalArgumentException(
+                        "An origin is scheme and host, such as https://example.org, not '" + origin + "'");
+            allowedOrigins.add(origin.toLowerCase(Locale.ROOT));
+            return this;
+        }
+
+        /**
+         * Gives every response a header, unless it has one of that name itself. There are from the start: {@code X-Content-Type-Options: nosniff},
+         * {@code X-Frame-Options: SAMEORIGIN}, {@code Referrer-Policy: strict-origin-when-cross-origin}.
+         *
+         * @throws IllegalArgumentException as {@link Response#header}
+         */
+        public Builder header(String name, String value) {
+            Fields.check(name, value);
+            withoutHeader(name);
+            defaults.put(name, value);
+            return this;
+        }
+
+        /** Takes such a header away. */
+        public Builder withoutHeader(String name) {
+            defaults.keySet().removeIf(name::equalsIgnoreCase);
+            return this;
+        }
+
+        /** Answers for all errors; plain text, or JSON for clients that ask for it, unless set. */
+        public Builder error(ErrorHandler handler) {
+            errors = Objects.requireNonNull(handler, "handler");
+            return this;
+        }
+
+        /** Reads and writes JSON; one that refuses unknown names, unless set. */
+        public Builder json(JsonMapper changed) {
+            mapper = Objects.requireNonNull(changed, "changed");
+            return this;
+        }
+
+        /** The most bytes that the body of a request may have, unless it is read as a stream; 1 MiB unless set. */
+        public Builder maxBody(long bytes) {
+            if (bytes < 0 || bytes > Integer.MAX_VALUE - 16)
+                throw new IllegalArgumentException("maxBody is from 0 to " + (Integer.MAX_VALUE - 16) + " bytes, not "
+                        + bytes + "; read more than that as a stream");
+            maxBody = bytes;
+            return this;
+        }
+
+        /** The application. */
+        public App build() {
+            return new App(this);
+        }
+    }
+}

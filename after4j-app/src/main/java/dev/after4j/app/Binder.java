@@ -1,0 +1,130 @@
+package dev.after4j.app;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes values of the texts of a form; what does not fit becomes an error of the form. */
+final class Binder {
+    private static final Set<Class<?>> WHOLE = Set.of(
+            byte.class,
+            short.class,
+            int.class,
+            long.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            BigInteger.class);
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(float.class, double.class, Float.class, Double.class, BigDecimal.class);
+
+    private final Form form;
+    private final JsonMapper mapper;
+
+    Binder(Form form, JsonMapper mapper) {
+        this.form = form;
+        this.mapper = mapper;
+    }
+
+    @SuppressWarnings("unchecked") // a class may be that of a primitive, which cannot cast
+    <T> @Nullable T value(String name, Class<T> type) {
+        return (T) convert(name, form.text(name).orElse(null), mapper.constructType(type));
+    }
+
+    <T extends Record> Optional<T> record(Class<T> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        @Nullable Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) values[i] = component(components[i]);
+        if (form.hasErrors()) return Optional.empty();
+        T made = make(type, components, values);
+        if (made != null) Constraints.check(made).forEach(form::reject);
+        return form.hasErrors() ? Optional.empty() : Optional.ofNullable(made);
+    }
+
+    private @Nullable Object component(RecordComponent component) {
+        String name = component.getName();
+        Type type = component.getGenericType();
+        if (type == Part.class) return form.file(name).orElse(null);
+        if (component.getType() == List.class) return list(name, type);
+        if (type == String.class) return form.text(name).orElse(null);
+        if (type == boolean.class && form.text(name).isEmpty()) return false; // a box that is not checked is not sent
+        Object value = convert(name, form.text(name).orElse(null), mapper.constructType(type));
+        if (value == null
+                && component.getType().isPrimitive()
+                && form.errors(name).isEmpty()) form.reject(name, "is required");
+        return value;
+    }
+
+    private List<?> list(String name, Type type) {
+        Type element = type instanceof ParameterizedType of ? of.getActualTypeArguments()[0] : String.class;
+        if (element == Part.class) return form.files(name);
+        List<Object> values = new ArrayList<>();
+        for (String text : form.all(name)) {
+            Object value = convert(name, text, mapper.constructType(element));
+            if (value != null) values.add(value);
+        }
+        return values;
+    }
+
+    private @Nullable Object convert(String name, @Nullable String text, JavaType type) {
+        Class<?> raw = type.getRawClass();
+        if (text == null || (text.isBlank() && raw != String.class)) return null;
+        try {
+            return mapper.convertValue(plain(text, raw), type);
+        } catch (JacksonException | IllegalArgumentException misfit) {
+            form.reject(name, wish(raw));
+            return null;
+        }
+    }
+
+    /** As JSON would have it: browsers send {@code on} for a checked box. */
+    private static String plain(String text, Class<?> type) {
+        if (type == String.class) return text;
+        boolean isChecked = (type == boolean.class || type == Boolean.class) && text.equals("on");
+        return isChecked ? "true" : text.strip();
+    }
+
+    private static String wish(Class<?> type) {
+        if (WHOLE.contains(type)) return "must be a whole number";
+        if (NUMBERS.contains(type)) return "must be a number";
+        if (type == boolean.class || type == Boolean.class) return "must be true or false";
+        if (type == LocalDate.class) return "must be a date such as 2026-01-31";
+        if (type.isEnum()) return "must be one of " + Arrays.toString(type.getEnumConstants());
+        return "is no " + type.getSimpleName();
+    }
+
+    private <T extends Record> @Nullable T make(
+            Class<T> type, RecordComponent[] components, @Nullable Object[] values) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true); // records are often private to their action
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException thrown) {
+            if (!(thrown.getCause() instanceof IllegalArgumentException complaint))
+                throw new IllegalStateException("The constructor of " + type.getName() + " failed", thrown.getCause());
+            form.reject("", String.valueOf(complaint.getMessage()));
+            return null;
+        } catch (ReflectiveOperationException | RuntimeException hidden) {
+            throw new IllegalArgumentException(
+                    "The record " + type.getName()
+                            + " cannot be made here; in a module, open its package to dev.after4j.app",
+                    hidden);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.after4j.app;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a response, before it is known how it is sent. */
+sealed interface Body {
+    record None() implements Body {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Bytes(String type, byte[] content) implements Body {}
+
+    record Json(@Nullable Object value) implements Body {}
+
+    record Stored(Path file) implements Body {}
+
+    record Streamed(String type, BodyWriter writer) implements Body {}
+
+    record Elsewhere(String location) implements Body {}
+
+    /** What a GET of the same path answers, now that {@code form} has been submitted. */
+    record Again(Form form) implements Body {}
+}

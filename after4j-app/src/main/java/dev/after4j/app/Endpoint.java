@@ -1,0 +1,83 @@
+package dev.after4j.app;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is served at the paths of one shape. */
+final class Endpoint {
+    /** A handler with the pattern that it was registered for. */
+    record Route(RoutePattern pattern, RouteHandler handler, Place place) {}
+
+    /** An action of the forms there. */
+    record Named(RoutePattern pattern, Action action, Place place) {}
+
+    private static final String POST = "POST";
+    private static final Set<String> USUAL = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, Named> actions = new HashMap<>();
+    private @Nullable Route ofAnyMethod;
+
+    void add(String method, Route route) {
+        if (method.equals(POST) && !actions.isEmpty())
+            throw conflict(
+                    method,
+                    route.pattern,
+                    route.place,
+                    actions.values().iterator().next().place);
+        Route known = routes.putIfAbsent(method, route);
+        if (known != null) throw conflict(method, route.pattern, route.place, known.place);
+    }
+
+    void addOfAnyMethod(Route route) {
+        if (ofAnyMethod != null) throw conflict("any method", route.pattern, route.place, ofAnyMethod.place);
+        ofAnyMethod = route;
+    }
+
+    void add(String name, Named action) {
+        Route post = routes.get(POST);
+        if (post != null) throw conflict(POST, action.pattern, action.place, post.place);
+        Named known = actions.putIfAbsent(name, action);
+        if (known != null) throw conflict("the action '" + name + "'", action.pattern, action.place, known.place);
+    }
+
+    private static IllegalStateException conflict(String what, RoutePattern pattern, Place second, Place first) {
+        return new IllegalStateException(what + " at " + pattern + " is registered twice: at " + first + " and at "
+                + second + "; keep one of them");
+    }
+
+    /** The handler for {@code method}: that of GET also answers HEAD. */
+    @Nullable
+    Route route(String method) {
+        Route own = routes.get(method);
+        if (own == null && method.equals("HEAD")) own = routes.get("GET");
+        return own != null || method.equals("TRACE") ? own : ofAnyMethod;
+    }
+
+    boolean takesActions(String method) {
+        return method.equals(POST) && !actions.isEmpty();
+    }
+
+    @Nullable
+    Named action(String name) {
+        return actions.get(name);
+    }
+
+    Collection<String> actionNames() {
+        return new TreeSet<>(actions.keySet());
+    }
+
+    /** The methods that are answered, OPTIONS among them. */
+    Set<String> allowed() {
+        Set<String> all = new TreeSet<>(routes.keySet());
+        if (ofAnyMethod != null) all.addAll(USUAL);
+        if (!actions.isEmpty()) all.add(POST);
+        if (all.contains("GET")) all.add("HEAD");
+        all.add("OPTIONS");
+        return all;
+    }
+}

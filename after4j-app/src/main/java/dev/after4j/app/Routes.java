@@ -1,0 +1,84 @@
+package dev.after4j.app;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is served at a path: a tree of segments, in which fixed ones go before parameters, and these before the rest. */
+final class Routes {
+    /** An endpoint that matches, with the values of its parameters in their order. */
+    record Found(Endpoint endpoint, List<String> values) {}
+
+    private static final class Node {
+        final Map<String, Node> fixed = new HashMap<>();
+
+        @Nullable
+        Node parameter;
+
+        @Nullable
+        Endpoint rest;
+
+        @Nullable
+        Endpoint end;
+
+        Node parameter() {
+            if (parameter == null) parameter = new Node();
+            return parameter;
+        }
+
+        Endpoint rest() {
+            if (rest == null) rest = new Endpoint();
+            return rest;
+        }
+
+        Endpoint end() {
+            if (end == null) end = new Endpoint();
+            return end;
+        }
+    }
+
+    private final Node root = new Node();
+
+    /** The endpoint at {@code pattern}, made when it is first asked for. */
+    Endpoint at(RoutePattern pattern) {
+        Node node = root;
+        for (String segment : pattern.segments()) {
+            if (RoutePattern.isRest(segment)) return node.rest();
+            node = below(node, segment);
+        }
+        return node.end();
+    }
+
+    private static Node below(Node node, String segment) {
+        return RoutePattern.isParameter(segment)
+                ? node.parameter()
+                : node.fixed.computeIfAbsent(segment, first -> new Node());
+    }
+
+    /** All that match, the most specific first. */
+    List<Found> find(RequestPath path) {
+        List<Found> found = new ArrayList<>(1);
+        collect(root, path.segments(), 0, List.of(), found);
+        return found;
+    }
+
+    private static void collect(Node node, List<String> path, int at, List<String> values, List<Found> found) {
+        if (at == path.size()) {
+            if (node.end != null) found.add(new Found(node.end, values));
+        } else {
+            Node same = node.fixed.get(path.get(at));
+            if (same != null) collect(same, path, at + 1, values, found);
+            if (node.parameter != null) collect(node.parameter, path, at + 1, with(values, path.get(at)), found);
+        }
+        if (node.rest != null)
+            found.add(new Found(node.rest, with(values, String.join("/", path.subList(at, path.size())))));
+    }
+
+    private static List<String> with(List<String> values, String one) {
+        List<String> more = new ArrayList<>(values);
+        more.add(one);
+        return more;
+    }
+}

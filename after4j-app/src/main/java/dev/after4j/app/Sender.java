@@ -1,0 +1,195 @@
+package dev.after4j.app;
+
+import dev.after4j.app.spi.Exchange;
+import dev.after4j.app.spi.Head;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a response to the host. */
+final class Sender {
+    private static final byte[] NOTHING = {};
+    private static final String JSON = "application/json";
+    private static final String ANY = "application/octet-stream";
+
+    private final App app;
+    private final Exchange exchange;
+    private final OpenResponse open;
+    private boolean hasBegun;
+    private boolean hasLostClient;
+
+    Sender(App app, Exchange exchange, OpenResponse open) {
+        this.app = app;
+        this.exchange = exchange;
+        this.open = open;
+    }
+
+    /** Whether another response is no longer possible. */
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
+    /** Whether the host could not take what was written. */
+    boolean hasLostClient() {
+        return hasLostClient;
+    }
+
+    void send(Response response, String method) throws Exception {
+        boolean isHead = method.equals("HEAD");
+        Body body = hasNoBody(response.status()) ? new Body.None() : response.body();
+        if (body instanceof Body.Json json) body = new Body.Bytes(JSON, app.mapper.writeValueAsBytes(json.value()));
+        if (body instanceof Body.Bytes bytes) send(response, bytes, isHead);
+        else if (body instanceof Body.Streamed streamed) stream(response, streamed, isHead);
+        else if (body instanceof Body.Stored stored) send(response, stored.file(), isHead);
+        else if (body instanceof Body.Elsewhere elsewhere)
+            whole(head(response, null, "Location", Locations.header(exchange.mount(), elsewhere.location())), NOTHING);
+        else whole(head(response, null), NOTHING);
+    }
+
+    private static boolean hasNoBody(int status) {
+        return status == 204 || status == 304;
+    }
+
+    private void send(Response response, Body.Bytes bytes, boolean isHead) throws IOException {
+        if (!isHead) whole(head(response, bytes.type()), bytes.content());
+        else whole(head(response, bytes.type(), "Content-Length", String.valueOf(bytes.content().length)), NOTHING);
+    }
+
+    private void send(Response response, Path file, boolean isHead) throws Exception {
+        if (!Files.isRegularFile(file)) throw Signal.notFound();
+        String type = exchange.mimeType(file.getFileName().toString());
+        String length = String.valueOf(Files.size(file));
+        Supplier<Head> head = () -> head(response, type == null ? ANY : type, "Content-Length", length);
+        if (isHead) whole(head.get(), NOTHING);
+        else stream(head, out -> Files.copy(file, out));
+    }
+
+    private void stream(Response response, Body.Streamed streamed, boolean isHead) throws Exception {
+        Supplier<Head> head = () -> head(response, streamed.type());
+        if (isHead) whole(head.get(), NOTHING);
+        else stream(head, streamed.writer());
+    }
+
+    private void whole(Head head, byte[] body) throws IOException {
+        begin();
+        exchange.send(head, body);
+    }
+
+    private void stream(Supplier<Head> head, BodyWriter writer) throws Exception {
+        Out out = new Out(head);
+        writer.write(out);
+        out.end();
+    }
+
+    private void begin() {
+        hasBegun = true;
+        open.begin();
+    }
+
+    /** False if there is no such asset. */
+    boolean sendAsset(String path) throws IOException {
+        hasBegun = true;
+        hasBegun = exchange.asset(path, head(Response.empty(), null));
+        if (hasBegun) open.begin();
+        return hasBegun;
+    }
+
+    /** Of one name, what the response has goes before what was set on the way, and that before the defaults. */
+    private Head head(Response response, @Nullable String type, String... more) {
+        Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        app.defaults.forEach((name, value) -> fields.put(name, List.of(value)));
+        if (type != null) fields.put("Content-Type", List.of(type));
+        fields.putAll(byName(open.fields()));
+        fields.putAll(byName(response.fields()));
+        fields.putAll(byName(List.of(more)));
+        List<String> inTurn = new ArrayList<>();
+        fields.forEach((name, values) -> values.forEach(value -> {
+            inTurn.add(name);
+            inTurn.add(value);
+        }));
+        addCookies(response, inTurn);
+        return new Head(response.status(), inTurn);
+    }
+
+    private static Map<String, List<String>> byName(List<String> inTurn) {
+        Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < inTurn.size(); i += 2)
+            fields.computeIfAbsent(inTurn.get(i), first -> new ArrayList<>()).add(inTurn.get(i + 1));
+        return fields;
+    }
+
+    private void addCookies(Response response, List<String> inTurn) {
+        List<ResponseCookie> cookies = open.setCookies();
+        response.cookies().forEach(cookie -> ResponseCookies.put(cookies, cookie));
+        if (cookies.isEmpty()) return;
+        boolean overHttps = exchange.origin().startsWith("https:");
+        for (ResponseCookie cookie : cookies) {
+            inTurn.add("Set-Cookie");
+            inTurn.add(cookie.header(exchange.mount(), overHttps));
+        }
+    }
+
+    /** Begins the response with its first byte, so that what goes wrong before is still an error response. */
+    private final class Out extends OutputStream {
+        private final Supplier<Head> head;
+        private @Nullable OutputStream host;
+
+        Out(Supplier<Head> head) {
+            this.head = head;
+        }
+
+        private OutputStream host() throws IOException {
+            OutputStream known = host;
+            if (known != null) return known;
+            Head last = head.get(); // now: the writer may have set headers
+            begin();
+            known = exchange.stream(last);
+            host = known;
+            return known;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            toHost(out -> out.write(bytes, offset, length));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            toHost(OutputStream::flush);
+        }
+
+        /** The application's: the response ends when its writer has returned. */
+        @Override
+        public void close() {}
+
+        void end() throws IOException {
+            toHost(OutputStream::close);
+        }
+
+        private void toHost(HostCall call) throws IOException {
+            try {
+                call.on(host());
+            } catch (IOException refused) {
+                hasLostClient = true;
+                throw refused;
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface HostCall {
+        void on(OutputStream host) throws IOException;
+    }
+}

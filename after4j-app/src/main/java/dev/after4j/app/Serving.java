@@ -1,0 +1,210 @@
+package dev.after4j.app;
+
+import dev.after4j.app.spi.Exchange;
+import dev.after4j.spi.OpenScope;
+import dev.after4j.spi.Surface;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request on its way: through the proxies, to an asset, an action or a route handler, and back as a response. */
+final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final int UNPROCESSABLE = 422;
+
+    private final App app;
+    private final Exchange exchange;
+    private final Incoming incoming;
+    private final OpenResponse open = new OpenResponse();
+    private final Sender sender;
+    /** What the request is for by now. */
+    private Target target;
+    /** Where its code runs by now: what goes wrong is answered there. */
+    private Surface surface;
+
+    Serving(App app, Exchange exchange) {
+        this.app = app;
+        this.exchange = exchange;
+        this.incoming = new Incoming(exchange, app.maxBody);
+        this.sender = new Sender(app, exchange, open);
+        this.target = Target.of(exchange.path(), exchange.query());
+        this.surface = Surfaces.ROUTE_HANDLER.holding(open);
+    }
+
+    void serve() throws Exception {
+        try {
+            if (!passOn()) send(response(route()));
+        } catch (Throwable thrown) {
+            if (sender.hasBegun()) {
+                if (!sender.hasLostClient()) LOG.error("The response to {} broke off", incoming, thrown);
+                throw thrown;
+            }
+            send(answerTo(thrown));
+        } finally {
+            incoming.close();
+        }
+    }
+
+    /** Through the proxies; true if the response has been sent there, or was an asset. */
+    private boolean passOn() throws Exception {
+        RequestPath path = RequestPath.parse(target.path());
+        for (App.ProxyAt at : app.proxies) {
+            if (at.paths().find(path).isEmpty()) continue;
+            ProxyResult result = on(Surfaces.PROXY, () -> at.proxy().handle(request(Optional.empty())));
+            if (result instanceof Result answer) {
+                send(response(answer));
+                return true;
+            }
+            path = follow(
+                    (Forward) Objects.requireNonNull(result, "A proxy returned null; return Forward.next()"), path);
+        }
+        return isAsset(path) && sender.sendAsset(path.decoded());
+    }
+
+    private RequestPath follow(Forward forward, RequestPath path) {
+        incoming.change(forward.headers());
+        if (forward.target().isEmpty()) return path;
+        target = target.rewritten(forward.target().get());
+        return RequestPath.parse(target.path());
+    }
+
+    private boolean isAsset(RequestPath path) {
+        List<String> segments = path.segments();
+        return isReading()
+                && app.assets.stream()
+                        .anyMatch(prefix -> segments.size() > prefix.size()
+                                && segments.subList(0, prefix.size()).equals(prefix));
+    }
+
+    private boolean isReading() {
+        return incoming.method().equals("GET") || incoming.method().equals("HEAD");
+    }
+
+    private Result route() throws Exception {
+        RequestPath path = RequestPath.parse(target.path());
+        List<Routes.Found> found = app.routes.find(path);
+        if (found.isEmpty()) throw Signal.notFound();
+        if (path.endsWithSlash()) return withoutSlash();
+        String method = incoming.method();
+        for (Routes.Found at : found) {
+            if (at.endpoint().takesActions(method)) return submit(at);
+            Endpoint.Route route = at.endpoint().route(method);
+            if (route != null) return handle(route, at.values(), Optional.empty());
+        }
+        return notAllowed(found);
+    }
+
+    private Response withoutSlash() {
+        String path = target.path();
+        return Response.redirect(308, target.withQuery(path.substring(0, path.length() - 1)));
+    }
+
+    private Result notAllowed(List<Routes.Found> found) {
+        Set<String> methods = new TreeSet<>();
+        for (Routes.Found at : found) methods.addAll(at.endpoint().allowed());
+        String allowed = String.join(", ", methods);
+        open.headers().set("Allow", allowed);
+        if (incoming.method().equals("OPTIONS")) return Response.empty();
+        throw Signal.of(405, "Use " + allowed + ", not " + Fields.visible(incoming.method()));
+    }
+
+    private Result handle(Endpoint.Route route, List<String> values, Optional<Form> submitted) throws Exception {
+        target = target.matched(route.pattern(), values);
+        return on(Surfaces.ROUTE_HANDLER, () -> route.handler().handle(request(submitted)));
+    }
+
+    private Result submit(Routes.Found at) throws Exception {
+        CrossSite.refuse(incoming, app.allowedOrigins);
+        String known = at.endpoint().actionNames().toString();
+        String name = target.query()
+                .first("action")
+                .orElseThrow(() -> Signal.of(400, "Name an action in the query, ?action=.., one of " + known));
+        Endpoint.Named named = at.endpoint().action(name);
+        if (named == null)
+            throw Signal.of(404, "There is no action '" + Fields.visible(name) + "' here, only " + known);
+        target = target.matched(named.pattern(), at.values());
+        return on(
+                Surfaces.ACTION,
+                () -> named.action().submit(request(Optional.empty()).form()));
+    }
+
+    private Request request(Optional<Form> submitted) {
+        return new Request(incoming, target, app.mapper, submitted);
+    }
+
+    /** Runs code of the application on another surface. */
+    private <T extends @Nullable Object> T on(Surface kind, Callable<T> code) throws Exception {
+        surface = kind.seeing(new Seen(target.route(), incoming.changed())).holding(open);
+        return here(code);
+    }
+
+    /** Runs code of the application where it was last. */
+    private <T extends @Nullable Object> T here(Callable<T> code) throws Exception {
+        OpenScope.Entered entered = surface.enter();
+        try {
+            return code.call();
+        } finally {
+            entered.close();
+        }
+    }
+
+    private void send(Response response) throws Exception {
+        here(() -> {
+            sender.send(response, incoming.method());
+            return null;
+        });
+    }
+
+    private Response response(@Nullable Result result) throws Exception {
+        Objects.requireNonNull(
+                result, () -> "The code for " + incoming + " returned null; return a Response or a Signal");
+        if (result instanceof Signal signal) return answerTo(signal);
+        Response response = (Response) result;
+        return response.body() instanceof Body.Again again ? again(response, again.form()) : response;
+    }
+
+    private Response again(Response asked, Form form) throws Exception {
+        for (Routes.Found at : app.routes.find(RequestPath.parse(target.path()))) {
+            Endpoint.Route route = at.endpoint().route("GET");
+            if (route == null) continue;
+            Result shown = handle(route, at.values(), Optional.of(form));
+            if (shown instanceof Signal signal) return answerTo(signal);
+            Response page = (Response) shown;
+            return asked.over(page, UNPROCESSABLE);
+        }
+        throw new IllegalStateException(
+                "form.again() shows what GET answers, but there is no route for GET at the path of " + incoming);
+    }
+
+    private Response answerTo(Throwable thrown) {
+        if (thrown instanceof Signal signal) return answerTo(signal);
+        LOG.error("{} failed in the {}", incoming, surface, thrown);
+        exchange.failed(thrown);
+        Problem problem = new Problem(500, null, thrown);
+        return exchange.showsErrors() ? PlainErrors.withTrace(problem, thrown).status(500) : show(problem);
+    }
+
+    private Response answerTo(Signal signal) {
+        return signal.location()
+                .map(location -> Response.redirect(signal.statusAfter(incoming.method()), location))
+                .orElseGet(
+                        () -> show(new Problem(signal.status(), signal.detail().orElse(null), null)));
+    }
+
+    private Response show(Problem problem) {
+        try {
+            Response shown = here(() -> app.errors.handle(request(Optional.empty()), problem));
+            return shown.chosenStatus().isPresent() ? shown : shown.status(problem.status());
+        } catch (Throwable thrown) {
+            LOG.error("The error handler failed for the {} of {}", problem.status(), incoming, thrown);
+            exchange.failed(thrown);
+            return Response.text(PlainErrors.text(problem)).status(problem.status());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/** An application in plain Java: route handlers, actions and a proxy. */
+module dev.after4j.app {
+    requires transitive dev.after4j;
+    requires transitive tools.jackson.databind;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+    requires static jakarta.validation;
+
+    exports dev.after4j.app;
+    exports dev.after4j.app.spi;
+}

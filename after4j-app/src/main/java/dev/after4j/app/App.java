@@ -1,6 +1,8 @@
 package dev.after4j.app;
 
+import dev.after4j.NoAfterScopeException;
 import dev.after4j.app.spi.Exchange;
+import dev.after4j.spi.Surface;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,9 +70,10 @@ public final class App {
      * handed to the host.
      *
      * @throws Exception if the response broke off after it had begun, or could not be sent: the host breaks the exchange off
-     * @throws dev.after4j.NoAfterScopeException if the thread is bound to no scope
+     * @throws NoAfterScopeException if the thread is bound to no scope
      */
     public void handle(Exchange exchange) throws Exception {
+        if (Surface.bound().isEmpty()) throw new NoAfterScopeException(Thread.currentThread());
         new Serving(this, exchange).serve();
     }
 

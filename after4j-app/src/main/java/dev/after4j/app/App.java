@@ -47,7 +47,7 @@ public final class App {
     final long maxBody;
 
     /** A proxy, with the paths that it stands in front of. */
-    record ProxyAt(Routes paths, Proxy proxy) {}
+    record ProxyAt(RoutePattern pattern, Proxy proxy) {}
 
     private App(Builder builder) {
         this.routes = builder.routes;
@@ -99,9 +99,7 @@ public final class App {
         /** Puts {@code proxy} in front of all paths that {@code pattern} matches, behind those that were put there before. */
         public Builder proxy(String pattern, Proxy proxy) {
             Objects.requireNonNull(proxy, "proxy");
-            Routes paths = new Routes();
-            paths.at(RoutePattern.parse(pattern));
-            proxies.add(new ProxyAt(paths, proxy));
+            proxies.add(new ProxyAt(RoutePattern.parse(pattern), proxy));
             return this;
         }
 

@@ -14,6 +14,9 @@ sealed interface Body {
 
     record Stored(Path file) implements Body {}
 
+    /** What the host has at {@code path}. */
+    record Asset(String path) implements Body {}
+
     record Streamed(String type, BodyWriter writer) implements Body {}
 
     record Elsewhere(String location) implements Body {}

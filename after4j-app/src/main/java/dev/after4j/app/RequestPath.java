@@ -48,8 +48,8 @@ record RequestPath(List<String> segments, boolean endsWithSlash) {
         return Signal.of(400, "A path " + rule);
     }
 
-    /** Decoded; only for what takes no slash within a segment for more than it is. */
-    String decoded() {
+    /** Decoded; no segment has a slash in it. */
+    String text() {
         return "/" + String.join("/", segments);
     }
 }

@@ -91,6 +91,10 @@ public final class Response implements Result {
         return new Response(NO_CONTENT, new Body.None());
     }
 
+    static Response asset(String path) {
+        return of(new Body.Asset(path));
+    }
+
     static Response again(Form form) {
         return of(new Body.Again(form));
     }

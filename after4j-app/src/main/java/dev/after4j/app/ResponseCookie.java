@@ -2,6 +2,8 @@ package dev.after4j.app;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,10 @@ public final class ResponseCookie {
         }
     }
 
-    private static final String NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final String VALUE = "[!#-+\\--:<-\\[\\]-~]*";
-    private static final String ATTRIBUTE = "[ -:<-~]*";
+    private static final Predicate<String> VALUE =
+            Pattern.compile("[!#-+\\--:<-\\[\\]-~]*").asMatchPredicate();
+    private static final Predicate<String> ATTRIBUTE =
+            Pattern.compile("[ -:<-~]*").asMatchPredicate();
 
     private final String name;
     private final String value;
@@ -69,9 +72,9 @@ public final class ResponseCookie {
      *     commas, semicolons and backslashes: encode it then, such as with {@link java.net.URLEncoder}
      */
     public static ResponseCookie of(String name, String value) {
-        if (!name.matches(NAME))
+        if (!Fields.isToken(name))
             throw new IllegalArgumentException("'" + Fields.visible(name) + "' is no name of a cookie");
-        if (!value.matches(VALUE))
+        if (!VALUE.test(value))
             throw new IllegalArgumentException(
                     "The cookie " + name + " cannot have the value '" + Fields.visible(value)
                             + "': only visible ASCII characters without spaces, quotes, commas, semicolons and backslashes; encode it");
@@ -126,7 +129,7 @@ public final class ResponseCookie {
     }
 
     private String attribute(String what, String text) {
-        if (text.matches(ATTRIBUTE)) return text;
+        if (ATTRIBUTE.test(text)) return text;
         throw new IllegalArgumentException(
                 "The cookie " + name + " cannot have the " + what + " '" + Fields.visible(text) + "'");
     }
@@ -134,10 +137,6 @@ public final class ResponseCookie {
     /** Whether this takes the place of {@code other} in a browser. */
     boolean replaces(ResponseCookie other) {
         return name.equals(other.name) && path.equals(other.path) && Objects.equals(domain, other.domain);
-    }
-
-    boolean isNamed(String other) {
-        return name.equals(other);
     }
 
     /** As a header has it. */

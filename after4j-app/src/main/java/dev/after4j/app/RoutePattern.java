@@ -2,12 +2,16 @@ package dev.after4j.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What paths a route is for: fixed segments, {@code {name}} for any one, and last {@code {name...}} for the rest, which may be empty. */
 final class RoutePattern {
-    private static final String NAME = "\\{[A-Za-z_][A-Za-z0-9_-]*}";
-    private static final String REST = "\\{[A-Za-z_][A-Za-z0-9_-]*\\.\\.\\.}";
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]*";
+    private static final Predicate<String> PARAMETER =
+            Pattern.compile("\\{" + NAME + "}").asMatchPredicate();
+    private static final Predicate<String> REST =
+            Pattern.compile("\\{" + NAME + "\\.\\.\\.}").asMatchPredicate();
 
     private final String text;
     private final List<String> segments;
@@ -50,27 +54,30 @@ final class RoutePattern {
     }
 
     static boolean isParameter(String segment) {
-        return segment.matches(NAME);
+        return PARAMETER.test(segment);
     }
 
     static boolean isRest(String segment) {
-        return segment.matches(REST);
+        return REST.test(segment);
     }
 
     List<String> segments() {
         return segments;
     }
 
+    boolean matches(RequestPath path) {
+        List<String> sent = path.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            if (isRest(segment)) return true;
+            if (i == sent.size() || !(isParameter(segment) || segment.equals(sent.get(i)))) return false;
+        }
+        return sent.size() == segments.size();
+    }
+
     /** The names of its parameters, in their order. */
     List<String> names() {
         return names;
-    }
-
-    /** The same for all patterns that match the same paths. */
-    String shape() {
-        return segments.stream()
-                .map(segment -> isParameter(segment) ? "{}" : isRest(segment) ? "{...}" : segment)
-                .collect(Collectors.joining("/", "/", ""));
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Sender {
         if (body instanceof Body.Bytes bytes) send(response, bytes, isHead);
         else if (body instanceof Body.Streamed streamed) stream(response, streamed, isHead);
         else if (body instanceof Body.Stored stored) send(response, stored.file(), isHead);
+        else if (body instanceof Body.Asset asset) send(response, asset);
         else if (body instanceof Body.Elsewhere elsewhere)
             whole(head(response, null, "Location", Locations.header(exchange.mount(), elsewhere.location())), NOTHING);
         else whole(head(response, null), NOTHING);
@@ -93,12 +94,12 @@ final class Sender {
         open.begin();
     }
 
-    /** False if there is no such asset. */
-    boolean sendAsset(String path) throws IOException {
+    /** The host says whether it has one, and sends it itself. */
+    private void send(Response response, Body.Asset asset) throws IOException {
         hasBegun = true;
-        hasBegun = exchange.asset(path, head(Response.empty(), null));
-        if (hasBegun) open.begin();
-        return hasBegun;
+        hasBegun = exchange.asset(asset.path(), head(response, null));
+        if (!hasBegun) throw Signal.notFound();
+        open.begin();
     }
 
     /** Of one name, what the response has goes before what was set on the way, and that before the defaults. */

@@ -39,7 +39,7 @@ final class Serving {
 
     void serve() throws Exception {
         try {
-            if (!passOn()) send(response(route()));
+            send(response(answer()));
         } catch (Throwable thrown) {
             if (sender.hasBegun()) {
                 if (!sender.hasLostClient()) LOG.error("The response to {} broke off", incoming, thrown);
@@ -51,32 +51,26 @@ final class Serving {
         }
     }
 
-    /** Through the proxies; true if the response has been sent there, or was an asset. */
-    private boolean passOn() throws Exception {
-        RequestPath path = RequestPath.parse(target.path());
+    /** Of the first proxy that has one, or of what the request is for. */
+    private Result answer() throws Exception {
         for (App.ProxyAt at : app.proxies) {
-            if (at.paths().find(path).isEmpty()) continue;
+            if (!at.pattern().matches(target.decoded())) continue;
             ProxyResult result = on(Surfaces.PROXY, () -> at.proxy().handle(request(Optional.empty())));
-            if (result instanceof Result answer) {
-                send(response(answer));
-                return true;
-            }
-            path = follow(
-                    (Forward) Objects.requireNonNull(result, "A proxy returned null; return Forward.next()"), path);
+            if (result instanceof Result own) return own;
+            follow((Forward) Objects.requireNonNull(result, "A proxy returned null; return Forward.next()"));
         }
-        return isAsset(path) && sender.sendAsset(path.decoded());
+        return isAsset() ? Response.asset(target.decoded().text()) : route();
     }
 
-    private RequestPath follow(Forward forward, RequestPath path) {
+    private void follow(Forward forward) {
         incoming.change(forward.headers());
-        if (forward.target().isEmpty()) return path;
-        target = target.rewritten(forward.target().get());
-        return RequestPath.parse(target.path());
+        forward.target().ifPresent(other -> target = target.rewritten(other));
     }
 
-    private boolean isAsset(RequestPath path) {
-        List<String> segments = path.segments();
+    private boolean isAsset() {
+        List<String> segments = target.decoded().segments();
         return isReading()
+                && !target.decoded().endsWithSlash()
                 && app.assets.stream()
                         .anyMatch(prefix -> segments.size() > prefix.size()
                                 && segments.subList(0, prefix.size()).equals(prefix));
@@ -87,10 +81,9 @@ final class Serving {
     }
 
     private Result route() throws Exception {
-        RequestPath path = RequestPath.parse(target.path());
-        List<Routes.Found> found = app.routes.find(path);
+        List<Routes.Found> found = app.routes.find(target.decoded());
         if (found.isEmpty()) throw Signal.notFound();
-        if (path.endsWithSlash()) return withoutSlash();
+        if (target.decoded().endsWithSlash()) return withoutSlash();
         String method = incoming.method();
         for (Routes.Found at : found) {
             if (at.endpoint().takesActions(method)) return submit(at);
@@ -170,7 +163,7 @@ final class Serving {
     }
 
     private Response again(Response asked, Form form) throws Exception {
-        for (Routes.Found at : app.routes.find(RequestPath.parse(target.path()))) {
+        for (Routes.Found at : app.routes.find(target.decoded())) {
             Endpoint.Route route = at.endpoint().route("GET");
             if (route == null) continue;
             Result shown = handle(route, at.values(), Optional.of(form));

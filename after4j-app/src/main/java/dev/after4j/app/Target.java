@@ -10,6 +10,7 @@ final class Target {
     private final @Nullable String sentQuery;
     private final @Nullable RoutePattern pattern;
     private final List<String> values;
+    private @Nullable RequestPath decoded;
     private @Nullable Fieldset query;
 
     private Target(String path, @Nullable String sentQuery, @Nullable RoutePattern pattern, List<String> values) {
@@ -35,6 +36,12 @@ final class Target {
 
     String path() {
         return path;
+    }
+
+    /** Throws 400 if it is not well formed. */
+    RequestPath decoded() {
+        if (decoded == null) decoded = RequestPath.parse(path);
+        return decoded;
     }
 
     String withQuery(String otherPath) {

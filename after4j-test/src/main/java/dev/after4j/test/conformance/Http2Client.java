@@ -12,11 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * As much of HTTP/2 as the suite needs. The flow-control windows keep their initial size: a client that does not read
- * stops the server after 65,535 bytes, whatever the network buffers.
+ * As much of HTTP/2 as the suite needs. A stream's window lets the server send 65,535 bytes more than the test asked for:
+ * a client that does not read stops the server, whatever the network buffers. The connection's window stops nothing.
  */
 final class Http2Client extends Client {
-    static final int WINDOW = 65_535;
+    /** More than any body; with the initial 65,535 bytes less than the 2,147,483,647 that a window may have. */
+    static final int UNLIMITED = 1 << 30;
+
+    private static final int CONNECTION = 0;
 
     private static final int DATA = 0;
     private static final int HEADERS = 1;
@@ -43,7 +46,8 @@ final class Http2Client extends Client {
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(socket.getOutputStream());
         out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
-        frame(SETTINGS, 0, 0, OUR_SETTINGS);
+        frame(SETTINGS, 0, CONNECTION, OUR_SETTINGS);
+        credit(CONNECTION, UNLIMITED);
     }
 
     @Override
@@ -56,11 +60,9 @@ final class Http2Client extends Client {
         return reply;
     }
 
-    /** Lets the server send as much again. */
+    /** Lets the server send that much more. */
     void credit(int stream, int bytes) throws IOException {
-        if (bytes == 0) return;
         byte[] increment = {(byte) (bytes >> 24), (byte) (bytes >> 16), (byte) (bytes >> 8), (byte) bytes};
-        frame(WINDOW_UPDATE, 0, 0, increment);
         frame(WINDOW_UPDATE, 0, stream, increment);
     }
 
@@ -87,8 +89,8 @@ final class Http2Client extends Client {
         int flags = in.readUnsignedByte();
         Http2Reply reply = replies.get(in.readInt() & Integer.MAX_VALUE);
         byte[] payload = in.readNBytes(length);
-        if (type == SETTINGS && (flags & ACK) == 0) frame(SETTINGS, ACK, 0, new byte[0]);
-        if (type == PING && (flags & ACK) == 0) frame(PING, ACK, 0, payload);
+        if (type == SETTINGS && (flags & ACK) == 0) frame(SETTINGS, ACK, CONNECTION, new byte[0]);
+        if (type == PING && (flags & ACK) == 0) frame(PING, ACK, CONNECTION, payload);
         if (reply == null) return;
         if ((flags & PADDED) != 0 && type <= HEADERS) throw new IOException("this client expects no padding");
         if (type == HEADERS) reply.headers(payload);

@@ -10,7 +10,7 @@ final class Http2Reply implements Reply {
     private final int stream;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status;
-    private int credited;
+    private int asked;
     private boolean ended;
     private boolean reset;
 
@@ -49,17 +49,25 @@ final class Http2Reply implements Reply {
 
     @Override
     public byte[] body() throws IOException {
-        return read(Integer.MAX_VALUE);
+        return read(Http2Client.UNLIMITED);
     }
 
+    /**
+     * Asks for everything at once and not for each frame as it comes: Tomcat 11.0.27 never sends the end of a response
+     * that its {@code WriteListener} completes while the window is shut, which it often is when bytes are asked for in
+     * small pieces.
+     */
     @Override
     public byte[] read(int count) throws IOException {
-        while (!ended && body.size() < count) {
-            connection.credit(stream, body.size() - credited);
-            credited = body.size();
-            readFrame();
-        }
+        ask(count);
+        while (!ended && body.size() < count) readFrame();
         return body.toByteArray();
+    }
+
+    private void ask(int count) throws IOException {
+        if (ended || count <= asked) return;
+        connection.credit(stream, count - asked);
+        asked = count;
     }
 
     @Override

@@ -9,10 +9,7 @@ import dev.after4j.test.conformance.ServerUnderTest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.apache.coyote.http2.Http2Protocol;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
@@ -64,16 +61,7 @@ abstract class BootConformance extends AfterConformance {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(Everything.class)
-    static class Served {
-        /** The suite's client asks for more in pieces that are small enough to be taken for an attack. */
-        @Bean
-        TomcatConnectorCustomizer smallPieces() {
-            return connector -> {
-                for (var upgrade : connector.findUpgradeProtocols())
-                    if (upgrade instanceof Http2Protocol http2) http2.setOverheadWindowUpdateThreshold(0);
-            };
-        }
-    }
+    static class Served {}
 
     @Controller
     static class Everything {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +97,26 @@ public final class AfterKit implements AutoCloseable {
     public <T extends @Nullable Object, X extends Exception> T handle(TestRequest request, Body<T, X> handler)
             throws X {
         Objects.requireNonNull(handler, "handler");
+        return open(request).handle(handler);
+    }
+
+    /**
+     * Like {@link #handle(TestRequest, Body)}, for test clients of frameworks, which answer what their handlers throw:
+     * {@link #finish()} ends this response as {@code outcome} says of what {@code handler} has returned.
+     */
+    public <T extends @Nullable Object, X extends Exception> T handle(
+            TestRequest request, Body<T, X> handler, Function<? super T, Outcome> outcome) throws X {
+        Objects.requireNonNull(handler, "handler");
+        Exchange exchange = open(request);
+        T answer = exchange.handle(handler);
+        exchange.ends(outcome.apply(answer));
+        return answer;
+    }
+
+    private Exchange open(TestRequest request) {
         Exchange exchange = new Exchange(runtime, request, clock.nanoTime());
         open.add(exchange);
-        return exchange.handle(handler);
+        return exchange;
     }
 
     /** Like {@link #handle(TestRequest, Body)}, for code that returns nothing. */
@@ -113,7 +131,7 @@ public final class AfterKit implements AutoCloseable {
 
     /**
      * Finishes every open response as a server would and runs the tasks here: COMPLETED with status 200; or, if the
-     * handler threw, with an error page of status 500 and the handler's exception.
+     * handler threw, with an error page of status 500 and the handler's exception; or as a test client has seen it end.
      *
      * @throws IllegalStateException if no response is open
      */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final OpenScope scope;
     private final TestRequest request;
-    private @Nullable Throwable thrown;
+    /** As a server ends it when nothing went wrong. */
+    private Outcome outcome = Outcome.completed(200);
 
     Exchange(AfterRuntime runtime, TestRequest request, long startedNanos) {
         this.scope = OpenScope.open(runtime, request.source(startedNanos));
@@ -21,16 +22,19 @@ final class Exchange {
         try {
             return handler.call();
         } catch (Throwable failure) {
-            thrown = failure;
+            outcome = Outcome.completed(500).withError(failure); // an error page
             throw failure;
         } finally {
             entered.close();
         }
     }
 
-    /** As a server ends it: with an error page if the handler threw. */
+    void ends(Outcome as) {
+        outcome = as;
+    }
+
     Outcome outcome() {
-        return thrown == null ? Outcome.completed(200) : Outcome.completed(500).withError(thrown);
+        return outcome;
     }
 
     void finish(Outcome outcome) {

@@ -2,11 +2,13 @@ package dev.after4j.test;
 
 import dev.after4j.spi.RequestSource;
 import dev.after4j.spi.Surface;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class TestRequest {
     private @Nullable String remoteAddress;
     private @Nullable Principal principal;
     private @Nullable Locale locale;
+    private @Nullable TestBody body;
     private Surface surface = HANDLER;
 
     private TestRequest(String method, String path, @Nullable String query) {
@@ -50,6 +53,7 @@ public final class TestRequest {
         copy.remoteAddress = remoteAddress;
         copy.principal = principal;
         copy.locale = locale;
+        copy.body = body;
         copy.surface = surface;
         return copy;
     }
@@ -91,6 +95,55 @@ public final class TestRequest {
         return copy;
     }
 
+    /**
+     * Carries {@code content}, for test clients of frameworks; a handler called directly never sees it. The headers
+     * {@code Content-Type} and {@code Content-Length} show it; the length is left out if there is a header {@code
+     * Transfer-Encoding}.
+     */
+    public TestRequest body(String contentType, byte[] content) {
+        return with(TestBody.of(contentType, content));
+    }
+
+    /** Carries text in UTF-8, as {@link #body(String, byte[])}. */
+    public TestRequest text(String text) {
+        return body("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Carries JSON, well formed or not, as {@link #body(String, byte[])}. */
+    public TestRequest json(String json) {
+        return body("application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Adds a field to the form that this carries; a name may be added more than once. The form is {@code
+     * application/x-www-form-urlencoded}, and {@code multipart/form-data} once it has a {@link #file}.
+     *
+     * @throws IllegalStateException if this carries something else
+     */
+    public TestRequest field(String name, String value) {
+        return with(TestBody.Part.field(name, value));
+    }
+
+    /** Adds a file to the form, as {@link #field}; without a name it is what a browser sends when none was chosen. */
+    public TestRequest file(String name, String fileName, String contentType, byte[] content) {
+        return with(TestBody.Part.file(name, fileName, contentType, content));
+    }
+
+    private TestRequest with(TestBody.Part part) {
+        List<TestBody.Part> parts = new ArrayList<>(body == null ? List.of() : body.parts());
+        if (body != null && parts.isEmpty())
+            throw new IllegalStateException("The field '" + part.name() + "' is part of a form, but " + this
+                    + " carries " + body.contentType() + " already; it can be one of both");
+        parts.add(part);
+        return with(TestBody.form(parts));
+    }
+
+    private TestRequest with(TestBody changed) {
+        TestRequest copy = copy();
+        copy.body = changed;
+        return copy;
+    }
+
     /** The pattern that the path matched, such as {@code /orders/{id}}; unknown unless set. */
     public TestRequest route(String pattern) {
         TestRequest copy = copy();
@@ -124,6 +177,16 @@ public final class TestRequest {
         TestRequest copy = copy();
         copy.surface = PAGE;
         return copy;
+    }
+
+    /** What this carries, for test clients. */
+    public Optional<TestBody> body() {
+        return Optional.ofNullable(body);
+    }
+
+    /** This as a host shows its request, for test clients; it began at the time 0. */
+    public RequestSource source() {
+        return source(0);
     }
 
     Surface surface() {
@@ -184,7 +247,18 @@ public final class TestRequest {
         @Override
         public void headers(BiConsumer<String, String> each) {
             headers.forEach(header -> each.accept(header.name(), header.value()));
+            if (body != null) describe(body, each);
             if (!cookies.isEmpty()) each.accept("Cookie", cookieHeader());
+        }
+
+        private void describe(TestBody carried, BiConsumer<String, String> each) {
+            if (!has("Content-Type")) each.accept("Content-Type", carried.contentType());
+            if (!has("Content-Length") && !has("Transfer-Encoding"))
+                each.accept("Content-Length", String.valueOf(carried.bytes().length));
+        }
+
+        private boolean has(String name) {
+            return headers.stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
         }
 
         private String cookieHeader() {

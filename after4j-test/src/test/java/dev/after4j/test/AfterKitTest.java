@@ -226,4 +226,19 @@ class AfterKitTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("handler");
     }
+
+    @Test
+    void r13_aTestClientSaysHowItsResponseEnded(AfterKit kit) {
+        List<String> ends = new ArrayList<>();
+        String answer = kit.handle(
+                TestRequest.get("/"),
+                () -> {
+                    after(() -> ends.add(After.outcome().toString()));
+                    return "broken";
+                },
+                said -> Outcome.failed(200, new IOException(said)));
+        kit.finish();
+        assertThat(answer).isEqualTo("broken");
+        assertThat(ends).containsExactly("FAILED 200 (java.io.IOException: broken)");
+    }
 }

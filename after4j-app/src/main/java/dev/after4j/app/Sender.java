@@ -163,6 +163,7 @@ final class Sender {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) return; // no first byte yet
             toHost(out -> out.write(bytes, offset, length));
         }
 

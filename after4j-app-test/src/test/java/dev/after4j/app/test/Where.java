@@ -1,0 +1,78 @@
+package dev.after4j.app.test;
+
+import dev.after4j.app.App;
+import dev.after4j.app.Response;
+import dev.after4j.app.Result;
+import dev.after4j.app.RouteHandler;
+import dev.after4j.app.Signal;
+import dev.after4j.test.TestRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** The places at which an application's code runs, each at {@code /here}. */
+enum Where {
+    PROXY(code -> App.builder().proxy("/here", request -> code.run()).route("GET", "/here", Where::never)),
+    ACTION(code -> App.builder().action("/here", "go", form -> code.run())),
+    ROUTE(code -> App.builder().route("GET", "/here", request -> code.run())),
+    /** What a form is shown by again. */
+    AGAIN(code -> App.builder()
+            .action("/here", "go", form -> form.again())
+            .route("GET", "/here", request -> code.run())),
+    /** A writer that has written nothing yet. */
+    STREAM(code -> App.builder().route("GET", "/here", streaming(code, ""))),
+    /** A writer whose first byte has begun the response. */
+    BEGUN(code -> App.builder().route("GET", "/here", streaming(code, "h"))),
+    ERROR(code -> App.builder()
+            .route("GET", "/here", request -> Signal.of(409, "busy"))
+            .error((request, problem) -> (Response) code.run()));
+
+    /** The code that runs there; it answers {@code hello} when all is well. */
+    @FunctionalInterface
+    interface Code {
+        Result run() throws Exception;
+    }
+
+    private final Function<Code, App.Builder> app;
+
+    Where(Function<Code, App.Builder> app) {
+        this.app = app;
+    }
+
+    private static RouteHandler streaming(Code code, String first) {
+        return request -> Response.stream("text/plain; charset=utf-8", out -> {
+            out.write(first.getBytes(StandardCharsets.UTF_8));
+            code.run();
+            out.write("hello".substring(first.length()).getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private static Result never(dev.after4j.app.Request request) {
+        throw new AssertionError("the proxy has answered");
+    }
+
+    App.Builder app(Code code) {
+        return app.apply(code);
+    }
+
+    AppResponse ask(AppClient client) {
+        return ask(client, TestRequest.get("/here"));
+    }
+
+    /** With headers and cookies of {@code request}, if that is a GET of what this answers to a GET. */
+    AppResponse ask(AppClient client, TestRequest request) {
+        return isForm() ? client.submit(asForm(request)) : client.send(request);
+    }
+
+    private static TestRequest asForm(TestRequest request) {
+        TestRequest[] form = {TestRequest.post("/here?action=go").field("text", "sent")};
+        request.source().headers((name, value) -> {
+            if (!name.equals("Cookie")) form[0] = form[0].header(name, value);
+        });
+        request.source().cookies((name, value) -> form[0] = form[0].cookie(name, value));
+        return form[0];
+    }
+
+    boolean isForm() {
+        return this == ACTION || this == AGAIN;
+    }
+}

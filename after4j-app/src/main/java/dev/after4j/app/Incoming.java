@@ -21,6 +21,7 @@ final class Incoming {
     private final long maxBody;
     private final Map<String, Optional<String>> changed = new HashMap<>();
     private byte @Nullable [] bytes;
+    private String typeAtTheEnd = "";
     private @Nullable Form form;
     private boolean isTaken;
     private volatile boolean isOver;
@@ -57,9 +58,16 @@ final class Incoming {
         return other != null ? other : Optional.ofNullable(exchange().header(name));
     }
 
+    /** What the client says of the body; there for as long as the body is. */
+    String sentType() {
+        if (!isOver) return header("content-type").orElse("");
+        if (bytes == null) throw gone();
+        return typeAtTheEnd;
+    }
+
     /** The type of the body, without parameters and in lower case; empty if the client named none. */
     String contentType() {
-        String sent = header("content-type").orElse("");
+        String sent = sentType();
         int parameters = sent.indexOf(';');
         return (parameters < 0 ? sent : sent.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
@@ -104,13 +112,16 @@ final class Incoming {
     }
 
     private void take() {
-        if (isOver)
-            throw new IllegalStateException("The body of " + description
-                    + " was not read before the response was finished, and is gone: read it outside the task (R16)");
+        if (isOver) throw gone();
         if (isTaken)
             throw new IllegalStateException(
                     "The body of " + description + " has been read already, as a stream or in parts; it comes once");
         isTaken = true;
+    }
+
+    private IllegalStateException gone() {
+        return new IllegalStateException("The body of " + description
+                + " was not read before the response was finished, and is gone: read it outside the task (R16)");
     }
 
     private static Signal tooLong(long atMost) {
@@ -136,6 +147,7 @@ final class Incoming {
 
     /** The exchange is no longer the application's. */
     void close() {
+        if (bytes != null) typeAtTheEnd = sentType();
         isOver = true;
     }
 

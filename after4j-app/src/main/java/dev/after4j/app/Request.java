@@ -130,7 +130,7 @@ public final class Request {
     }
 
     private Charset charset() {
-        Matcher named = CHARSET.matcher(incoming.header("content-type").orElse(""));
+        Matcher named = CHARSET.matcher(incoming.sentType());
         if (!named.find()) return StandardCharsets.UTF_8;
         try {
             return Charset.forName(named.group(1));

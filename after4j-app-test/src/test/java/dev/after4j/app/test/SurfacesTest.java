@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(AfterExtension.class)
 class SurfacesTest {
     /** Statuses; what ends with an exclamation mark is broken off. The error handler answers a 409. */
-    private static final String MATRIX =
-            """
+    private static final String MATRIX = """
                          PROXY ACTION ROUTE AGAIN STREAM BEGUN ERROR
             NORMAL       200   200    200   422   200    200   409
             REDIRECT     307   303    307   303   307    200!  409
@@ -157,8 +156,7 @@ class SurfacesTest {
     @ParameterizedTest
     @EnumSource
     void r07_theClientIsGone(Where where) {
-        AppResponse response =
-                where.ask(client(where, Way.NORMAL, false).leavingAfter(where == Where.BEGUN ? 1 : 0));
+        AppResponse response = where.ask(client(where, Way.NORMAL, false).leavingAfter(where == Where.BEGUN ? 1 : 0));
         assertThat(response.isBrokenOff()).isTrue();
         assertThat(response.text()).isEqualTo(where == Where.BEGUN ? "h" : "");
         after.finish();
@@ -187,9 +185,7 @@ class SurfacesTest {
         after.finish();
         assertThat(response.text()).isEqualTo("hello");
         assertThat(response.header("location")).isEmpty();
-        assertThat(after.assertFailed("redirect"))
-                .isInstanceOf(Signal.class)
-                .hasMessage("redirect to /there");
+        assertThat(after.assertFailed("redirect")).isInstanceOf(Signal.class).hasMessage("redirect to /there");
         assertThat(after.assertFailed("missing")).isInstanceOf(Signal.class);
     }
 }

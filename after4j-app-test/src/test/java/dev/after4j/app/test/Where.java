@@ -15,9 +15,8 @@ enum Where {
     ACTION(code -> App.builder().action("/here", "go", form -> code.run())),
     ROUTE(code -> App.builder().route("GET", "/here", request -> code.run())),
     /** What a form is shown by again. */
-    AGAIN(code -> App.builder()
-            .action("/here", "go", form -> form.again())
-            .route("GET", "/here", request -> code.run())),
+    AGAIN(code ->
+            App.builder().action("/here", "go", form -> form.again()).route("GET", "/here", request -> code.run())),
     /** A writer that has written nothing yet. */
     STREAM(code -> App.builder().route("GET", "/here", streaming(code, ""))),
     /** A writer whose first byte has begun the response. */

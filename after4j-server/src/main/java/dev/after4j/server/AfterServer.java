@@ -1,0 +1,161 @@
+package dev.after4j.server;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.app.App;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs an application on a server of its own: embedded Jetty, HTTP/1.1 and HTTP/2 in clear text on one port, requests on
+ * virtual threads from JDK 21 on. It is all that {@code main} has to do:
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *     AfterServer.run(App.builder().route("GET", "/", request -> Response.text("hello")).build(), args);
+ * }
+ * }</pre>
+ *
+ * <p>An application with more to it opens what it needs, gets a runtime made as it likes, and closes what it has opened when the
+ * last task has ended:
+ *
+ * <pre>{@code
+ * Database database = Database.open();
+ * AfterServer.of(runtime -> shop(database, runtime))
+ *         .runtime(tasks -> tasks.listener(new TaskLog(database)))
+ *         .onStopped(database::close)
+ *         .run(args);
+ * }</pre>
+ *
+ * <p><b>Commands.</b> {@code start}, which is meant without one; {@code dev}, which shows what the application's code throws to
+ * clients on this machine.
+ *
+ * <p><b>Settings</b> come from arguments ({@code --port=80}), else the environment ({@code AFTER_PORT}; also {@code PORT}), else
+ * system properties ({@code after.port}); those of tasks go before what {@link #runtime} has set. Times are {@code 500ms}, {@code 10s}
+ * or {@code 2m}; a number alone is seconds.
+ *
+ * <table>
+ * <caption>Settings and what they are unless set</caption>
+ * <tr><td>{@code --host=127.0.0.1}<td>where to listen; {@code 0.0.0.0} is every address of the machine
+ * <tr><td>{@code --port=8080}<td>0 is any free one
+ * <tr><td>{@code --max-running=256}<td>tasks running at once (R20)
+ * <tr><td>{@code --max-waiting=10000}<td>tasks waiting (R20)
+ * <tr><td>{@code --max-duration=30s}<td>the time of a task (R21)
+ * <tr><td>{@code --stop-timeout=10s}<td>how long a stop waits for requests in flight (R22)
+ * <tr><td>{@code --drain-timeout=15s}<td>how long it then waits for tasks (R22)
+ * <tr><td>{@code --max-head=8192}<td>bytes of a request's line and headers; more is 431, or 414
+ * <tr><td>{@code --compression=on}<td>gzip, for clients that accept it
+ * <tr><td>{@code --access-log=off}<td>one line per request, to the SLF4J logger {@code dev.after4j.access}
+ * <tr><td>{@code --health=/health}<td>200 there while the server serves, 503 from the moment it is told to stop; {@code off} for none
+ * <tr><td>{@code --forwarded=off}<td>whether to believe the headers {@code Forwarded} and {@code X-Forwarded-*}; only behind a proxy that sets them
+ * </table>
+ *
+ * <p><b>Stop.</b> On SIGTERM and SIGINT no more connections are accepted, requests in flight are finished, with {@code Connection: close},
+ * tasks are drained, and what {@link #onStopped} was given is closed; then the process ends with 143 or 130, as the platform has it. A
+ * second signal changes nothing.
+ */
+public final class AfterServer {
+    private static final int CANNOT_START = 1;
+    private static final int WRONG_SETTING = 2;
+
+    private final Function<AfterRuntime, App> app;
+    private final AfterRuntime.Builder runtime = AfterRuntime.builder();
+    private final List<Runnable> afterStop = new ArrayList<>();
+
+    private AfterServer(Function<AfterRuntime, App> app) {
+        this.app = Objects.requireNonNull(app, "app");
+    }
+
+    /** Runs {@code app} until the process is told to stop: {@code AfterServer.of(app).run(args)}. */
+    public static void run(App app, String... args) {
+        of(app).run(args);
+    }
+
+    /** A server for {@code app}, to be started once. */
+    public static AfterServer of(App app) {
+        Objects.requireNonNull(app, "app");
+        return new AfterServer(runtime -> app);
+    }
+
+    /**
+     * A server for an application whose own code uses its runtime: for jobs, or to show what is pending. {@code app} is called once,
+     * when the settings have been read and before anything listens.
+     */
+    public static AfterServer of(Function<AfterRuntime, App> app) {
+        return new AfterServer(app);
+    }
+
+    /** Changes how tasks are run: listeners, carriers, limits. Called at once. */
+    public AfterServer runtime(Consumer<AfterRuntime.Builder> change) {
+        change.accept(runtime);
+        return this;
+    }
+
+    /**
+     * Calls {@code action} once, when the server has stopped and the tasks are drained, or when it could not be started: to close what
+     * requests and tasks use. The last one added is called first.
+     */
+    public AfterServer onStopped(Runnable action) {
+        afterStop.add(0, Objects.requireNonNull(action, "action"));
+        return this;
+    }
+
+    /**
+     * Starts and serves until the process is told to stop. A wrong setting or an unknown command is one line on the standard error, exit code 2,
+     * and nothing was started; an address that is in use, or that this machine has not, is one line and exit code 1.
+     */
+    public void run(String... args) {
+        int failure = serve(args, System.err);
+        if (failure != 0) System.exit(failure);
+    }
+
+    private int serve(String[] args, PrintStream errors) {
+        try {
+            RunningServer running = start(args, processStart());
+            Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "after4j-stop"));
+            running.join();
+            return 0;
+        } catch (SettingsException wrong) {
+            errors.println(wrong.getMessage());
+            return WRONG_SETTING;
+        } catch (IOException taken) {
+            errors.println(taken.getMessage());
+            return CANNOT_START;
+        }
+    }
+
+    private static Instant processStart() {
+        return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    }
+
+    /**
+     * Starts and returns, for tests and for a process that has more to do; whoever calls it stops the server. Settings are read as by
+     * {@link #run}: {@code AfterServer.of(app).start("--port=0")}.
+     *
+     * @throws IllegalArgumentException for a wrong setting or an unknown command
+     * @throws IOException if the address is in use, or this machine has none such
+     */
+    public RunningServer start(String... args) throws IOException {
+        return start(args, Instant.now());
+    }
+
+    private RunningServer start(String[] args, Instant since) throws IOException {
+        try {
+            Settings settings = Settings.of(new Given(args, System.getenv(), System::getProperty));
+            settings.limit(runtime);
+            AfterRuntime made = runtime.build();
+            RunningServer running = RunningServer.start(settings, made, app.apply(made), afterStop);
+            running.announce(settings, Duration.between(since, Instant.now()));
+            return running;
+        } catch (Throwable failure) {
+            afterStop.forEach(Runnable::run);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.after4j.server;
+
+import dev.after4j.app.Part;
+import dev.after4j.app.spi.Exchange;
+import dev.after4j.app.spi.Head;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty's request and response as an application sees them. */
+final class JettyExchange implements Exchange, AutoCloseable {
+    /** Where {@code after4j-jetty} looks for what a handler has thrown that answered for it itself (R13). */
+    private static final String ERROR = "jakarta.servlet.error.exception";
+
+    private enum Progress {
+        NOTHING_SENT,
+        /** Jetty goes on by itself, and completes the callback. */
+        HANDED_OVER,
+        STREAMING,
+        STREAMED
+    }
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final Assets assets;
+    private final boolean isDev;
+    private Progress progress = Progress.NOTHING_SENT;
+    private @Nullable Parts parts;
+
+    JettyExchange(Request request, Response response, Callback callback, Assets assets, boolean isDev) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.assets = assets;
+        this.isDev = isDev;
+    }
+
+    /** The application has done its part. */
+    void returned() {
+        if (progress == Progress.STREAMED) callback.succeeded();
+        else if (progress != Progress.HANDED_OVER)
+            callback.failed(new IllegalStateException("The application returned without the end of its response"));
+    }
+
+    /** The application could not answer, or not to the end. */
+    void brokeOff(Throwable thrown) {
+        if (progress != Progress.HANDED_OVER) callback.failed(thrown);
+    }
+
+    @Override
+    public void close() {
+        if (parts != null) parts.close();
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : path; // CONNECT has none
+    }
+
+    @Override
+    public @Nullable String query() {
+        return request.getHttpURI().getQuery();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return request.getHeaders().get(name);
+    }
+
+    @Override
+    public String origin() {
+        StringBuilder origin = new StringBuilder();
+        String scheme = request.getHttpURI().getScheme();
+        URIUtil.appendSchemeHostPort(origin, scheme, Request.getServerName(request), Request.getServerPort(request));
+        return origin.toString().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public @Nullable String remoteAddress() {
+        return Request.getRemoteAddr(request);
+    }
+
+    @Override
+    public InputStream body() {
+        return Content.Source.asInputStream(request);
+    }
+
+    @Override
+    public long length() {
+        return request.getLength();
+    }
+
+    @Override
+    public List<? extends Part> parts(long maxBytes) throws IOException {
+        parts = Parts.read(request, maxBytes);
+        return parts.all();
+    }
+
+    @Override
+    public void send(Head head, byte[] body) {
+        begin(head);
+        progress = Progress.HANDED_OVER;
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    @Override
+    public OutputStream stream(Head head) {
+        begin(head);
+        progress = Progress.STREAMING;
+        return new BufferedOutputStream(Content.Sink.asOutputStream(response)) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                progress = Progress.STREAMED;
+            }
+        };
+    }
+
+    private void begin(Head head) {
+        response.setStatus(head.status());
+        head.headers(response.getHeaders()::add);
+    }
+
+    @Override
+    public boolean asset(String path, Head defaults) throws IOException {
+        boolean isThere = assets.send(path, defaults, request, response, callback);
+        if (isThere) progress = Progress.HANDED_OVER;
+        return isThere;
+    }
+
+    @Override
+    public @Nullable String mimeType(String fileName) {
+        return MimeTypes.DEFAULTS.getMimeByExtension(fileName);
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+        request.setAttribute(ERROR, thrown);
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return Optional.ofNullable(Request.as(request, type));
+    }
+
+    /** Only to this machine, and not through a proxy or tunnel that runs on it. */
+    @Override
+    public boolean showsErrors() {
+        return isDev && isLocal() && !isForwarded();
+    }
+
+    private boolean isLocal() {
+        SocketAddress peer = Request.unWrap(request).getConnectionMetaData().getRemoteSocketAddress();
+        return peer instanceof InetSocketAddress address && address.getAddress().isLoopbackAddress();
+    }
+
+    private boolean isForwarded() {
+        return request.getHeaders().contains(HttpHeader.FORWARDED)
+                || request.getHeaders().contains(HttpHeader.X_FORWARDED_FOR);
+    }
+}

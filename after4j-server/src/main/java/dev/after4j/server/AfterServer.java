@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -89,6 +90,11 @@ public final class AfterServer {
      */
     public static AfterServer of(Function<AfterRuntime, App> app) {
         return new AfterServer(app);
+    }
+
+    /** Whether {@code args} ask for the command {@code dev}: for {@code main}, which then lets templates be compiled again when they change. */
+    public static boolean isDev(String... args) {
+        return Arrays.asList(args).contains(Command.DEV.toString());
     }
 
     /** Changes how tasks are run: listeners, carriers, limits. Called at once. */

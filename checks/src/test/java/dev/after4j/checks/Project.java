@@ -11,7 +11,16 @@ import java.util.stream.Stream;
 final class Project {
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     static final List<String> PUBLISHED = List.of(
-            "after4j", "after4j-test", "after4j-servlet", "after4j-tomcat", "after4j-jetty", "after4j-spring-boot");
+            "after4j",
+            "after4j-test",
+            "after4j-servlet",
+            "after4j-tomcat",
+            "after4j-jetty",
+            "after4j-spring-boot",
+            "after4j-app",
+            "after4j-app-test",
+            "after4j-app-servlet",
+            "after4j-server");
 
     private Project() {}
 

@@ -2,6 +2,9 @@ package dev.after4j.checks;
 
 import dev.after4j.AfterRuntime;
 import dev.after4j.TaskEnd;
+import dev.after4j.app.App;
+import dev.after4j.app.Request;
+import dev.after4j.app.Response;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.RequestSource;
 import dev.after4j.spi.Surface;
@@ -24,13 +27,19 @@ import org.slf4j.LoggerFactory;
 abstract class Stage {
     static final String IMPORTS = """
             import static dev.after4j.After.after;
+            import static dev.after4j.app.CurrentResponse.responseCookies;
+            import static dev.after4j.app.CurrentResponse.responseHeaders;
             import static dev.after4j.request.CurrentRequest.cookies;
             import static dev.after4j.request.CurrentRequest.headers;
             import static dev.after4j.spring.AfterCommit.afterCommit;
             import static org.assertj.core.api.Assertions.assertThat;
             import dev.after4j.*;
+            import dev.after4j.app.*;
+            import dev.after4j.app.servlet.*;
+            import dev.after4j.app.test.*;
             import dev.after4j.jetty.AfterHandler;
             import dev.after4j.request.*;
+            import dev.after4j.server.*;
             import dev.after4j.servlet.*;
             import dev.after4j.spi.*;
             import dev.after4j.spring.*;
@@ -60,10 +69,6 @@ abstract class Stage {
     record Order(String id) {}
 
     record Customer(long id, String name) {}
-
-    interface Request {}
-
-    interface Response {}
 
     interface Orders {
         void place(Order order);

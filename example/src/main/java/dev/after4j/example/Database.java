@@ -18,6 +18,7 @@ final class Database implements AutoCloseable {
                 (number bigint generated always as identity primary key, item varchar, quantity int, email varchar);
             create table if not exists activity
                 (at timestamp with time zone, what varchar, session varchar, user_agent varchar);
+            alter table activity add column if not exists request varchar default 'none';
             create table if not exists ended_task
                 (at timestamp with time zone, name varchar, scope varchar, ended varchar, ran_millis bigint, error varchar);
             """;
@@ -30,7 +31,10 @@ final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(pool);
     }
 
-    static Database open(Path file) {
+    /** {@code name} is that of the file, without its ending. */
+    static Database open(String name) {
+        if (name.isBlank()) throw new CannotStartException("DATABASE must name a file, but is empty");
+        Path file = Path.of(name);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:file:" + file.toAbsolutePath() + OPTIONS);
         try {

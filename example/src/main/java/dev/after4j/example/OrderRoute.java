@@ -1,34 +1,21 @@
 package dev.after4j.example;
 
-import static dev.after4j.After.after;
-import static dev.after4j.request.CurrentRequest.cookies;
-import static dev.after4j.request.CurrentRequest.headers;
-
-import dev.after4j.TaskOptions;
+import dev.after4j.app.Request;
+import dev.after4j.app.Response;
+import dev.after4j.app.RouteHandler;
 import java.util.Map;
 
-/** Takes orders. */
-final class OrderRoute {
-    private static final TaskOptions MAIL = TaskOptions.named("mail");
+/** Takes orders as JSON. */
+final class OrderRoute implements RouteHandler {
+    private final Ordering ordering;
 
-    private final Orders orders;
-    private final UserActivity userActivity;
-    private final Mailer mailer;
-
-    OrderRoute(Orders orders, UserActivity userActivity, Mailer mailer) {
-        this.orders = orders;
-        this.userActivity = userActivity;
-        this.mailer = mailer;
+    OrderRoute(Ordering ordering) {
+        this.ordering = ordering;
     }
 
-    Answer post(Order order) {
-        orders.place(order); // the mutation: the client waits for this, and for nothing below
-        after(() -> {
-            String userAgent = headers().first("user-agent").orElse("unknown");
-            String session = cookies().value("session-id").orElse("anonymous");
-            userActivity.log("ordered " + order.item(), session, userAgent);
-        });
-        after(MAIL, () -> mailer.confirm(order));
-        return Answer.json(200, Map.of("status", "success"));
+    @Override
+    public Response handle(Request request) {
+        ordering.place(request.json(Order.class));
+        return Response.json(Map.of("status", "success"));
     }
 }

@@ -12,9 +12,13 @@ final class UserActivity {
         this.jdbi = jdbi;
     }
 
-    void log(String what, String session, String userAgent) {
-        jdbi.useHandle(handle ->
-                handle.execute("insert into activity values (current_timestamp, ?, ?, ?)", what, session, userAgent));
+    void log(String what, String session, String userAgent, String request) {
+        jdbi.useHandle(handle -> handle.execute(
+                "insert into activity (at, what, session, user_agent, request) values (current_timestamp, ?, ?, ?, ?)",
+                what,
+                session,
+                userAgent,
+                request));
     }
 
     /** The newest first. */

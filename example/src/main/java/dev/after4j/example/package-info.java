@@ -1,4 +1,4 @@
-/** A small shop that uses {@code after} on embedded Jetty. */
+/** A small shop that uses {@code after} in each surface of an application. */
 @NullMarked
 package dev.after4j.example;
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The application in a process of its own, on the JDK that runs the test. */
 final class Child implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Listening on (\\S+);");
+    private static final Pattern LISTENING = Pattern.compile("Listening on (\\S+),");
 
     private final Process process;
     private final BufferedReader output;

@@ -2,18 +2,23 @@ package dev.after4j.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.after4j.TaskEnd;
+import dev.after4j.app.test.AppClient;
+import dev.after4j.app.test.AppResponse;
+import dev.after4j.test.AfterExtension;
+import dev.after4j.test.AfterKit;
+import dev.after4j.test.TestRequest;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The application without a server. */
+@ExtendWith(AfterExtension.class)
 class ShopTest {
     private static final String ORDER =
             "{\"item\": \"<b>tea</b>\", \"quantity\": 2, \"email\": \"ada@nowhere.invalid\"}";
@@ -21,78 +26,81 @@ class ShopTest {
     @TempDir
     private Path directory;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private Shop shop;
+    private Database database;
+    private AppClient client;
 
     @BeforeEach
-    void open() throws Exception {
-        shop = Shop.open(new Settings(0, directory.resolve("shop")));
+    void open(AfterKit after) {
+        database = Database.open(directory.resolve("shop").toString());
+        TaskLog taskLog = new TaskLog(database.jdbi());
+        client = AppClient.of(Shop.app(database.jdbi(), Templates.precompiled(), taskLog, after.runtime()), after);
     }
 
     @AfterEach
-    void stop() throws Exception {
-        shop.stop();
+    void close() {
+        database.close();
     }
 
     @Test
-    void whatATaskWroteIsShownEscapedWithHowItEnded() throws Exception {
-        HttpRequest order = post("application/json", ORDER)
+    void whatATaskWroteIsShownEscapedWithTheIdOfItsRequest(AfterKit after) {
+        AppResponse answer = client.send(TestRequest.post("/api/route")
+                .json(ORDER)
                 .header("user-agent", "<i>agent</i>")
-                .header("cookie", "session-id=s42")
-                .build();
-        assertThat(send(order).body()).isEqualTo("{\"status\":\"success\"}");
-        shop.stop(); // its drain waits for the tasks
-        open();
-        assertThat(send(request("/activity").build()).body())
+                .cookie("session-id", "s42"));
+        assertThat(answer.text()).isEqualTo("{\"status\":\"success\"}");
+        assertThat(client.send(TestRequest.get("/activity")).text()).contains("<td>mail</td>", "pending</span>");
+        after.finish();
+        assertThat(after.assertFailed("mail")).isInstanceOf(UnknownHostException.class);
+        assertThat(client.send(TestRequest.get("/activity")).text())
                 .contains("ordered &lt;b&gt;tea&lt;/b&gt;", "s42", "&lt;i&gt;agent&lt;/i&gt;")
-                .contains("SUCCEEDED", "FAILED", "UnknownHostException: nowhere.invalid")
+                .contains(answer.header("x-request-id").orElseThrow())
                 .doesNotContain("<b>", "<i>");
+        after.finish();
     }
 
     @Test
-    void badJsonIsA400() throws Exception {
-        HttpResponse<String> answer = send(post("application/json", "{oops}").build());
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/json");
-        assertThat(answer.body()).startsWith("{\"error\":\"Line 1, column 2: ");
+    void aFormOrdersAndRedirects(AfterKit after) {
+        AppResponse page = client.send(TestRequest.get("/"));
+        assertThat(page.text()).contains("action=\"?action=order\"");
+        assertThat(page.cookie("session-id")).isPresent();
+        AppResponse answer = client.submit(TestRequest.post("/?action=order")
+                .field("item", "tea")
+                .field("quantity", "2")
+                .field("email", "ada@example.org"));
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("location")).contains("/activity");
+        after.finish();
+        assertThat(after.ended(TaskEnd.Kind.SUCCEEDED)).contains("mail");
     }
 
     @Test
-    void anotherContentTypeIsA415() throws Exception {
-        HttpResponse<String> answer = send(post("text/plain", ORDER).build());
-        assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(answer.body()).contains("Send the content type application/json, not text/plain");
+    void aFormThatDoesNotFitComesBackWithWhatWasSent(AfterKit after) {
+        AppResponse answer = client.submit(TestRequest.post("/?action=order")
+                .field("item", "<b>tea</b>")
+                .field("quantity", "two")
+                .field("email", "ada"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text())
+                .contains("Quantity must be a whole number", "value=\"two\"", "value=\"&lt;b>tea&lt;/b>\"");
+        assertThat(after.registered()).isEmpty();
+        after.finish();
     }
 
     @Test
-    void anotherMethodIsA405ThatSaysWhichAreAllowed() throws Exception {
-        HttpResponse<String> answer = send(request("/activity").DELETE().build());
-        assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("allow")).contains("GET, HEAD");
+    void anOrderThatIsNoneIsExplained(AfterKit after) {
+        AppResponse answer = client.send(TestRequest.post("/api/route").json("{\"item\": \"tea\", \"quantity\": 0}"));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("quantity must be a number from 1 to 100");
+        assertThat(answer.header("x-request-id")).isPresent();
+        after.finish();
     }
 
     @Test
-    void anUnknownPathIsA404() throws Exception {
-        HttpResponse<String> answer = send(request("/nowhere").build());
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("There is nothing at /nowhere; try /activity or /api/route");
-    }
-
-    @Test
-    void aBodyBeyondTheLimitIsA413() throws Exception {
-        assertThat(send(post("application/json", " ".repeat(65_537)).build()).statusCode())
-                .isEqualTo(413);
-    }
-
-    private HttpRequest.Builder post(String contentType, String body) {
-        return request("/api/route").header("content-type", contentType).POST(BodyPublishers.ofString(body));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(shop.address() + path));
-    }
-
-    private HttpResponse<String> send(HttpRequest request) throws Exception {
-        return client.send(request, BodyHandlers.ofString());
+    void aStrangersFormIsRefused(AfterKit after) {
+        AppResponse answer = client.send(
+                TestRequest.post("/?action=order").field("item", "tea").header("origin", "https://evil.example"));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(after.registered()).isEqualTo(List.of());
+        after.finish();
     }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The route without a server: what it registers, and what that does once the response is finished. */
+/** The service without an application: what it registers, and what that does once the response is finished. */
 @ExtendWith(AfterExtension.class)
-class OrderRouteTest {
+class OrderingTest {
     private static final Order TEA = new Order("tea", 2, "ada@example.org");
 
     @TempDir
@@ -25,13 +25,13 @@ class OrderRouteTest {
 
     private Database database;
     private UserActivity userActivity;
-    private OrderRoute route;
+    private Ordering ordering;
 
     @BeforeEach
     void open() {
-        database = Database.open(directory.resolve("shop"));
+        database = Database.open(directory.resolve("shop").toString());
         userActivity = new UserActivity(database.jdbi());
-        route = new OrderRoute(new Orders(database.jdbi()), userActivity, new Mailer(Duration.ZERO));
+        ordering = new Ordering(new Orders(database.jdbi()), userActivity, new Mailer(Duration.ZERO));
     }
 
     @AfterEach
@@ -40,10 +40,10 @@ class OrderRouteTest {
     }
 
     @Test
-    void answersFirstAndKeepsTheActivityAfterwards(AfterKit after) {
+    void keepsTheActivityAfterTheResponse(AfterKit after) {
         TestRequest request =
                 TestRequest.post("/api/route").header("User-Agent", "Lynx").cookie("session-id", "s42");
-        assertThat(after.handle(request, () -> route.post(TEA)).body()).isEqualTo("{\"status\":\"success\"}");
+        after.handle(request, () -> ordering.place(TEA));
         assertThat(userActivity.latest()).isEmpty();
         after.finish();
         assertThat(after.ended(TaskEnd.Kind.SUCCEEDED)).hasSize(2).contains("mail");
@@ -55,7 +55,7 @@ class OrderRouteTest {
 
     @Test
     void whoSendsNeitherHeaderNorCookieIsAnonymous(AfterKit after) {
-        after.handle(() -> route.post(TEA));
+        after.handle(() -> ordering.place(TEA));
         after.finish();
         assertThat(userActivity.latest()).singleElement().satisfies(activity -> {
             assertThat(activity.session()).isEqualTo("anonymous");
@@ -65,7 +65,7 @@ class OrderRouteTest {
 
     @Test
     void aMailThatFailsLeavesTheActivityAlone(AfterKit after) {
-        after.handle(() -> route.post(new Order("tea", 1, "ada@nowhere.invalid")));
+        after.handle(() -> ordering.place(new Order("tea", 1, "ada@nowhere.invalid")));
         after.finish();
         assertThat(after.assertFailed("mail"))
                 .isInstanceOf(UnknownHostException.class)

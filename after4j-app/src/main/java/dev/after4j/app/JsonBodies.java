@@ -38,7 +38,8 @@ final class JsonBodies {
         if (wrong instanceof UnrecognizedPropertyException unknown)
             return "unknown name '" + unknown.getPropertyName() + "', known are " + unknown.getKnownPropertyIds();
         if (wrong instanceof MismatchedInputException misfit) return explain(misfit, misfit.getPath());
-        return wrong.getOriginalMessage().replaceAll(" \\(start marker.*", "");
+        return wrong.getOriginalMessage()
+                .replaceAll("(?s) \\([^(]*\\[Source:.*", ""); // another place, in words of the parser's
     }
 
     private static String explain(MismatchedInputException misfit, List<JacksonException.Reference> path) {

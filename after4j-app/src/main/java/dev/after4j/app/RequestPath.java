@@ -20,7 +20,7 @@ record RequestPath(List<String> segments, boolean endsWithSlash) {
             from = end + 1;
         }
         boolean endsWithSlash = sent.length() > 1 && sent.endsWith("/");
-        if (segments.equals(List.of(""))) segments.clear();
+        if (sent.endsWith("/")) segments.remove(segments.size() - 1); // nothing stands behind that slash
         if (segments.contains("")) throw bad("has no empty segments");
         return new RequestPath(segments, endsWithSlash);
     }

@@ -243,6 +243,8 @@ class AppClientTest {
         assertThat(client.send(TestRequest.of("HEAD", "/assets/css/site.css")).bytes())
                 .isEmpty();
         assertThat(client.send(TestRequest.get("/assets/css")).status()).isEqualTo(404);
+        assertThat(client.send(TestRequest.get("/assets/css/site.css/")).status())
+                .isEqualTo(404);
         assertThat(client.send(TestRequest.get("/assets/css/other.css")).status())
                 .isEqualTo(404);
     }

@@ -80,7 +80,7 @@ final class Sender {
 
     private void whole(Head head, byte[] body) throws IOException {
         begin();
-        exchange.send(head, body);
+        toHost(() -> exchange.send(head, body));
     }
 
     private void stream(Supplier<Head> head, BodyWriter writer) throws Exception {
@@ -96,10 +96,25 @@ final class Sender {
 
     /** The host says whether it has one, and sends it itself. */
     private void send(Response response, Body.Asset asset) throws IOException {
+        Head defaults = head(response, null);
         hasBegun = true;
-        hasBegun = exchange.asset(asset.path(), head(response, null));
+        toHost(() -> hasBegun = exchange.asset(asset.path(), defaults));
         if (!hasBegun) throw Signal.notFound();
         open.begin();
+    }
+
+    private void toHost(HostCall call) throws IOException {
+        try {
+            call.make();
+        } catch (IOException refused) {
+            hasLostClient = true;
+            throw refused;
+        }
+    }
+
+    @FunctionalInterface
+    private interface HostCall {
+        void make() throws IOException;
     }
 
     /** Of one name, what the response has goes before what was set on the way, and that before the defaults. */
@@ -164,12 +179,12 @@ final class Sender {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (length == 0) return; // no first byte yet
-            toHost(out -> out.write(bytes, offset, length));
+            toHost(() -> host().write(bytes, offset, length));
         }
 
         @Override
         public void flush() throws IOException {
-            toHost(OutputStream::flush);
+            toHost(() -> host().flush());
         }
 
         /** The application's: the response ends when its writer has returned. */
@@ -177,21 +192,7 @@ final class Sender {
         public void close() {}
 
         void end() throws IOException {
-            toHost(OutputStream::close);
+            toHost(() -> host().close());
         }
-
-        private void toHost(HostCall call) throws IOException {
-            try {
-                call.on(host());
-            } catch (IOException refused) {
-                hasLostClient = true;
-                throw refused;
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface HostCall {
-        void on(OutputStream host) throws IOException;
     }
 }

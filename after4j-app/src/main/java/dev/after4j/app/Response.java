@@ -57,8 +57,9 @@ public final class Response implements Result {
         return bytes("text/html; charset=utf-8", document.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@code body}, which must not change any more, as a {@code contentType}; 200. */
+    /** {@code body}, which must not change any more, as a {@code contentType}; 200. Throws as {@link #header} does. */
     public static Response bytes(String contentType, byte[] body) {
+        Fields.check("Content-Type", contentType);
         return of(new Body.Bytes(contentType, Objects.requireNonNull(body, "body")));
     }
 
@@ -67,8 +68,9 @@ public final class Response implements Result {
         return of(new Body.Stored(Objects.requireNonNull(file, "file")));
     }
 
-    /** A body that is written while it is sent; 200. Tasks wait for its end. */
+    /** A body that is written while it is sent; 200. Tasks wait for its end. Throws as {@link #header} does. */
     public static Response stream(String contentType, BodyWriter body) {
+        Fields.check("Content-Type", contentType);
         return of(new Body.Streamed(contentType, Objects.requireNonNull(body, "body")));
     }
 

@@ -32,7 +32,7 @@ public final class BootStarts {
     }
 
     private static void start(boolean withLibrary, List<Double> millis, List<Double> cpuMillis) throws IOException {
-        try (BootProcess started = BootProcess.start(withLibrary, BootHandlers.Nothing.class, false)) {
+        try (ServerProcess started = ServerProcess.boot(withLibrary, BootHandlers.Nothing.class, false)) {
             millis.add(started.millisToReady());
             cpuMillis.add(started.cpuMillisToReady());
         }

@@ -56,7 +56,7 @@ public final class Load {
 
     private void round() throws IOException {
         for (Driven server : servers)
-            server.rates.add(Wrk.drive(server.port, SECONDS).perSecond());
+            server.rates.add(Wrk.drive(server.port, "/", SECONDS).perSecond());
     }
 
     private static int start(Handler handler) throws Exception {

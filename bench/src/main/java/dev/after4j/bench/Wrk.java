@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code wrk}, which must be installed: one thread, 16 connections, a GET of the root. */
+/** {@code wrk}, which must be installed: one thread, 16 connections, a GET. */
 final class Wrk {
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
@@ -18,11 +18,11 @@ final class Wrk {
 
     private Wrk() {}
 
-    static Driven drive(int port, int seconds, String... headers) throws IOException {
+    static Driven drive(int port, String path, int seconds, String... headers) throws IOException {
         List<String> command = new ArrayList<>(COMMAND);
         command.addAll(List.of("--duration", seconds + "s"));
         for (String header : headers) command.addAll(List.of("--header", header));
-        command.add("http://127.0.0.1:" + port + "/");
+        command.add("http://127.0.0.1:" + port + path);
         Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (output.contains("Non-2xx") || output.contains("Socket errors"))

@@ -9,16 +9,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A {@link BootServer} on the JDK that runs this. */
-final class BootProcess implements AutoCloseable {
+/** A server on the JDK that runs this. */
+final class ServerProcess implements AutoCloseable {
     /** Of this process' class path, what no Boot application on Tomcat would have. */
-    private static final List<String> OTHERS = List.of("jetty-", "jmh-");
+    private static final List<String> NOT_BOOTS = List.of("jetty-", "jmh-");
+    /** What no application of ours on Jetty would have. */
+    private static final List<String> NOT_APPS = List.of("spring-", "tomcat-", "jmh-", "after4j-spring");
 
     private static final String LIBRARY = "after4j";
     private static final Pattern READY = Pattern.compile("READY library=(\\w+) port=(\\d+) uptime=(\\d+) cpu=(\\d+)");
@@ -28,26 +31,38 @@ final class BootProcess implements AutoCloseable {
     private final Process process;
     private final Matcher ready;
 
-    private BootProcess(Process process, Matcher ready) {
+    private ServerProcess(Process process, Matcher ready) {
         this.process = process;
         this.ready = ready;
     }
 
-    /** Waits until it is ready. */
-    static BootProcess start(boolean withLibrary, Class<?> controller, boolean isVirtual) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        classPath(withLibrary),
-                        BootServer.class.getName(),
-                        controller.getName(),
-                        String.valueOf(isVirtual))
+    /** A {@link BootServer}; waits until it is ready. */
+    static ServerProcess boot(boolean withLibrary, Class<?> controller, boolean isVirtual) throws IOException {
+        List<String> others = withLibrary
+                ? NOT_BOOTS
+                : Stream.concat(NOT_BOOTS.stream(), Stream.of(LIBRARY)).toList();
+        ServerProcess started = start(others, BootServer.class, controller.getName(), String.valueOf(isVirtual));
+        if (Boolean.parseBoolean(started.ready.group(1)) == withLibrary) return started;
+        throw new IllegalStateException("The class path of a server is wrong: " + classPathWithout(others));
+    }
+
+    /** An {@link AppServerMain}; waits until it is ready. */
+    static ServerProcess app(String kind) throws IOException {
+        return start(NOT_APPS, AppServerMain.class, kind);
+    }
+
+    private static ServerProcess start(List<String> others, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                classPathWithout(others),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        Matcher ready = awaitReady(process.inputReader());
-        if (Boolean.parseBoolean(ready.group(1)) == withLibrary) return new BootProcess(process, ready);
-        throw new IllegalStateException("The class path of a server is wrong: " + classPath(withLibrary));
+        return new ServerProcess(process, awaitReady(process.inputReader()));
     }
 
     private static Matcher awaitReady(BufferedReader output) throws IOException {
@@ -58,18 +73,22 @@ final class BootProcess implements AutoCloseable {
         throw new IOException("A server ended before it was ready");
     }
 
-    private static String classPath(boolean withLibrary) {
+    private static String classPathWithout(List<String> others) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> isWanted(Path.of(entry).getFileName().toString(), withLibrary))
+                .filter(entry ->
+                        others.stream().noneMatch(Path.of(entry).getFileName().toString()::startsWith))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static boolean isWanted(String jar, boolean withLibrary) {
-        return OTHERS.stream().noneMatch(jar::startsWith) && (withLibrary || !jar.startsWith(LIBRARY));
     }
 
     int port() {
         return Integer.parseInt(ready.group(2));
+    }
+
+    /** One answer of its own, whole. */
+    String get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString()).body();
     }
 
     /** From the start of the JVM until it was ready. */
@@ -89,10 +108,8 @@ final class BootProcess implements AutoCloseable {
 
     /** Until all is done that was to be done beside the answers. */
     void settle() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/tally"))
-                .build();
         for (int look = 0; look < 1000; look++) {
-            String answer = CLIENT.send(request, BodyHandlers.ofString()).body();
+            String answer = get("/tally");
             Matcher tally = TALLY.matcher(answer);
             if (!tally.matches()) throw new IOException("A server answers " + answer);
             if (tally.group(1).equals(tally.group(2))) return;

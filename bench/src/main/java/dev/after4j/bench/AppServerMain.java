@@ -1,0 +1,57 @@
+package dev.after4j.bench;
+
+import static dev.after4j.After.after;
+
+import dev.after4j.app.App;
+import dev.after4j.app.Response;
+import dev.after4j.app.RouteHandler;
+import dev.after4j.server.AfterServer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A server in a process of its own: says when it is ready, and ends with whoever started it. It is an application on {@code after4j-server},
+ * or a bare handler of Jetty's that sends the same bytes.
+ */
+final class AppServerMain {
+    static final String BARE = "bare";
+
+    private final LongAdder asked = new LongAdder();
+    private final LongAdder done = new LongAdder();
+
+    private AppServerMain() {}
+
+    /** Argument: {@link #BARE}, or the number of tasks for each request. */
+    public static void main(String[] args) throws Exception {
+        int port = args[0].equals(BARE) ? BareJetty.listen() : new AppServerMain().start(Integer.parseInt(args[0]));
+        long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+        long cpu =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
+        System.out.printf(Locale.ROOT, "READY library=true port=%d uptime=%d cpu=%d%n", port, uptime, cpu);
+        while (System.in.read() >= 0) {}
+        System.exit(0);
+    }
+
+    private int start(int tasks) throws IOException {
+        App app = App.builder()
+                .route("GET", "/api/route", route(tasks))
+                .route("GET", "/tally", request -> Response.json(new Tally(asked.sum(), done.sum())))
+                .build();
+        return AfterServer.of(app).start("--port=0").port();
+    }
+
+    private record Tally(long asked, long done) {}
+
+    private RouteHandler route(int tasks) {
+        return request -> {
+            for (int i = 0; i < tasks; i++) {
+                asked.increment();
+                after(done::increment);
+            }
+            return Response.json(Map.of("status", "success"));
+        };
+    }
+}

@@ -66,7 +66,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
         Bound current = CURRENT.get();
         if (current == null) throw new NoAfterScopeException(Thread.currentThread());
         if (current instanceof Binding bound && bound.inTask)
-            throw new IllegalStateException("A task of " + bound.description() + " cannot run code of a " + surface
+            throw new IllegalStateException("A task of " + bound.description() + " cannot run code of the " + surface
                     + ": it keeps the rules of the " + bound.surface + " that registered it; open a scope of its own");
         Inner inner = new Inner(current, surface);
         swap(inner);

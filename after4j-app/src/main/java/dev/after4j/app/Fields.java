@@ -21,6 +21,10 @@ final class Fields {
             throw new IllegalArgumentException("The header " + name + " is the server's, and cannot be set here");
         if (name.equalsIgnoreCase("Set-Cookie"))
             throw new IllegalArgumentException("Set a cookie with cookie(ResponseCookie), not as a header");
+        checkValue(name, value);
+    }
+
+    static void checkValue(String name, String value) {
         if (!value.chars().allMatch(Fields::isText))
             throw new IllegalArgumentException("The header " + name + " cannot have the value '" + visible(value)
                     + "': only visible ASCII characters and spaces; encode others");

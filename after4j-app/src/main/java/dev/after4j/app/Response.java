@@ -59,7 +59,7 @@ public final class Response implements Result {
 
     /** {@code body}, which must not change any more, as a {@code contentType}; 200. Throws as {@link #header} does. */
     public static Response bytes(String contentType, byte[] body) {
-        Fields.check("Content-Type", contentType);
+        Fields.checkValue("Content-Type", contentType);
         return of(new Body.Bytes(contentType, Objects.requireNonNull(body, "body")));
     }
 
@@ -70,7 +70,7 @@ public final class Response implements Result {
 
     /** A body that is written while it is sent; 200. Tasks wait for its end. Throws as {@link #header} does. */
     public static Response stream(String contentType, BodyWriter body) {
-        Fields.check("Content-Type", contentType);
+        Fields.checkValue("Content-Type", contentType);
         return of(new Body.Streamed(contentType, Objects.requireNonNull(body, "body")));
     }
 

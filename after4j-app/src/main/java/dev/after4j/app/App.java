@@ -77,6 +77,11 @@ public final class App {
         new Serving(this, exchange).serve();
     }
 
+    /** For hosts that parse multipart bodies themselves: the most bytes that a body may have, as {@link Builder#maxBody} has set it. */
+    public long maxBody() {
+        return maxBody;
+    }
+
     /** Collects what the application answers; for one thread. */
     public static final class Builder {
         private static final long MAX_BODY = 1024 * 1024;

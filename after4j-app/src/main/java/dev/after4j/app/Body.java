@@ -17,6 +17,9 @@ sealed interface Body {
     /** What the host has at {@code path}. */
     record Asset(String path) implements Body {}
 
+    /** What the host has behind the application. */
+    record PassedOn() implements Body {}
+
     record Streamed(String type, BodyWriter writer) implements Body {}
 
     record Elsewhere(String location) implements Body {}

@@ -97,6 +97,10 @@ public final class Response implements Result {
         return of(new Body.Asset(path));
     }
 
+    static Response passedOn() {
+        return of(new Body.PassedOn());
+    }
+
     static Response again(Form form) {
         return of(new Body.Again(form));
     }

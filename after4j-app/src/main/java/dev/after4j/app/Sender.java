@@ -49,6 +49,7 @@ final class Sender {
         else if (body instanceof Body.Streamed streamed) stream(response, streamed, isHead);
         else if (body instanceof Body.Stored stored) send(response, stored.file(), isHead);
         else if (body instanceof Body.Asset asset) send(response, asset);
+        else if (body instanceof Body.PassedOn) passOn();
         else if (body instanceof Body.Elsewhere elsewhere)
             whole(head(response, null, "Location", Locations.header(exchange.mount(), elsewhere.location())), NOTHING);
         else whole(head(response, null), NOTHING);
@@ -101,6 +102,14 @@ final class Sender {
         toHost(() -> hasBegun = exchange.asset(asset.path(), defaults));
         if (!hasBegun) throw Signal.notFound();
         open.begin();
+    }
+
+    /** The host says whether anything behind the application may answer, and takes what was set on the way along. */
+    private void passOn() {
+        List<String> set = open.fields();
+        addCookies(Response.empty(), set);
+        if (!exchange.passOn(new Head(200, set))) throw Signal.notFound();
+        begin();
     }
 
     private void toHost(HostCall call) throws IOException {

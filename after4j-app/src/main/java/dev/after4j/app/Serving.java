@@ -82,7 +82,7 @@ final class Serving {
 
     private Result route() throws Exception {
         List<Routes.Found> found = app.routes.find(target.decoded());
-        if (found.isEmpty()) throw Signal.notFound();
+        if (found.isEmpty()) return unrouted();
         if (target.decoded().endsWithSlash()) return withoutSlash();
         String method = incoming.method();
         for (Routes.Found at : found) {
@@ -91,6 +91,12 @@ final class Serving {
             if (route != null) return handle(route, at.values(), Optional.empty());
         }
         return notAllowed(found);
+    }
+
+    /** A rewrite leads within the application, so only what the client asked for goes on to the host. */
+    private Result unrouted() {
+        if (target.path().equals(exchange.path())) return Response.passedOn();
+        throw Signal.notFound();
     }
 
     private Response withoutSlash() {

@@ -84,6 +84,17 @@ public interface Exchange {
      */
     boolean asset(String path, Head defaults) throws IOException;
 
+    /**
+     * Takes a request for which the application has no route, where something else is mounted behind it. The host goes on with it when
+     * {@code handle} has returned.
+     *
+     * @param set headers and cookies that proxies have set for the response; the status is not theirs
+     * @return false if there is nothing behind: the application answers 404
+     */
+    default boolean passOn(Head set) {
+        return false;
+    }
+
     /** The type of a file of that name; null if the host knows none. */
     default @Nullable String mimeType(String fileName) {
         return URLConnection.guessContentTypeFromName(fileName);

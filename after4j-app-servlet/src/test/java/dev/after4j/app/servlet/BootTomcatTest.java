@@ -1,0 +1,7 @@
+package dev.after4j.app.servlet;
+
+class BootTomcatTest extends BootRules {
+    BootTomcatTest() {
+        super(BootServer.JETTY);
+    }
+}

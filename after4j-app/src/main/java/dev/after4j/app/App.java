@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,7 +42,8 @@ public final class App {
     final List<ProxyAt> proxies;
     final List<List<String>> assets;
     final Set<String> allowedOrigins;
-    final Map<String, String> defaults;
+    /** Names and values in turn. */
+    final List<String> defaults;
     final ErrorHandler errors;
     final JsonMapper mapper;
     final long maxBody;
@@ -54,7 +56,9 @@ public final class App {
         this.proxies = List.copyOf(builder.proxies);
         this.assets = List.copyOf(builder.assets);
         this.allowedOrigins = Set.copyOf(builder.allowedOrigins);
-        this.defaults = Map.copyOf(builder.defaults);
+        this.defaults = builder.defaults.entrySet().stream()
+                .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                .toList();
         this.errors = builder.errors;
         this.mapper = builder.mapper;
         this.maxBody = builder.maxBody;

@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Incoming {
     private final Exchange exchange;
     private final String method;
-    private final String description;
+    private final String path;
     private final long maxBody;
-    private final Map<String, Optional<String>> changed = new HashMap<>();
+    private Map<String, Optional<String>> changed = Map.of();
     private byte @Nullable [] bytes;
     private String typeAtTheEnd = "";
     private @Nullable Form form;
@@ -29,14 +29,14 @@ final class Incoming {
     Incoming(Exchange exchange, long maxBody) {
         this.exchange = exchange;
         this.method = exchange.method();
-        this.description = method + " " + exchange.mount() + exchange.path();
+        this.path = exchange.mount() + exchange.path();
         this.maxBody = maxBody;
     }
 
     /** The host's, which must not be touched when the exchange is over. */
     Exchange exchange() {
         if (!isOver) return exchange;
-        throw new IllegalStateException("The response to " + description + " is finished, and its Request with it;"
+        throw new IllegalStateException("The response to " + this + " is finished, and its Request with it;"
                 + " a task reads headers and cookies with CurrentRequest, and gets other values passed in (R14)");
     }
 
@@ -46,11 +46,14 @@ final class Incoming {
 
     /** By names in lower case. */
     void change(Map<String, Optional<String>> headers) {
-        changed.putAll(headers);
+        if (headers.isEmpty()) return;
+        Map<String, Optional<String>> all = new HashMap<>(changed);
+        all.putAll(headers);
+        changed = Map.copyOf(all);
     }
 
     Map<String, Optional<String>> changed() {
-        return changed.isEmpty() ? Map.of() : Map.copyOf(changed);
+        return changed;
     }
 
     Optional<String> header(String name) {
@@ -115,12 +118,12 @@ final class Incoming {
         if (isOver) throw gone();
         if (isTaken)
             throw new IllegalStateException(
-                    "The body of " + description + " has been read already, as a stream or in parts; it comes once");
+                    "The body of " + this + " has been read already, as a stream or in parts; it comes once");
         isTaken = true;
     }
 
     private IllegalStateException gone() {
-        return new IllegalStateException("The body of " + description
+        return new IllegalStateException("The body of " + this
                 + " was not read before the response was finished, and is gone: read it outside the task (R16)");
     }
 
@@ -142,7 +145,7 @@ final class Incoming {
 
     @Override
     public String toString() {
-        return description;
+        return method + " " + path;
     }
 
     /** The exchange is no longer the application's. */

@@ -2,18 +2,23 @@ package dev.after4j.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the code of a request has set for its response, until that begins. */
 final class OpenResponse {
-    private final ResponseHeaders headers = new ResponseHeaders(this);
-    private final ResponseCookies cookies = new ResponseCookies(this);
+    /** Made when somebody asks for them: most requests set nothing here. */
+    private @Nullable ResponseHeaders headers;
+
+    private @Nullable ResponseCookies cookies;
     private boolean hasBegun;
 
-    ResponseHeaders headers() {
+    synchronized ResponseHeaders headers() {
+        if (headers == null) headers = new ResponseHeaders(this);
         return headers;
     }
 
-    ResponseCookies cookies() {
+    synchronized ResponseCookies cookies() {
+        if (cookies == null) cookies = new ResponseCookies(this);
         return cookies;
     }
 
@@ -30,10 +35,10 @@ final class OpenResponse {
     }
 
     synchronized List<String> fields() {
-        return new ArrayList<>(headers.fields());
+        return headers == null ? List.of() : List.copyOf(headers.fields());
     }
 
     synchronized List<ResponseCookie> setCookies() {
-        return new ArrayList<>(cookies.all());
+        return cookies == null ? new ArrayList<>(0) : new ArrayList<>(cookies.all());
     }
 }

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +104,7 @@ final class Sender {
 
     /** The host says whether anything behind the application may answer, and takes what was set on the way along. */
     private void passOn() {
-        List<String> set = open.fields();
+        List<String> set = new ArrayList<>(open.fields());
         addCookies(Response.empty(), set);
         if (!exchange.passOn(new Head(200, set))) throw Signal.notFound();
         begin();
@@ -127,33 +125,35 @@ final class Sender {
     }
 
     /** Of one name, what the response has goes before what was set on the way, and that before the defaults. */
-    private Head head(Response response, @Nullable String type, String... more) {
-        Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        app.defaults.forEach((name, value) -> fields.put(name, List.of(value)));
-        if (type != null) fields.put("Content-Type", List.of(type));
-        fields.putAll(byName(open.fields()));
-        fields.putAll(byName(response.fields()));
-        fields.putAll(byName(List.of(more)));
-        List<String> inTurn = new ArrayList<>();
-        fields.forEach((name, values) -> values.forEach(value -> {
-            inTurn.add(name);
-            inTurn.add(value);
-        }));
-        addCookies(response, inTurn);
-        return new Head(response.status(), inTurn);
+    private Head head(Response response, @Nullable String type, String... own) {
+        List<String> fields = new ArrayList<>(List.of(own));
+        addUnlessThere(fields, response.fields());
+        addUnlessThere(fields, open.fields());
+        if (type != null) addUnlessThere(fields, List.of("Content-Type", type));
+        addUnlessThere(fields, app.defaults);
+        addCookies(response, fields);
+        return new Head(response.status(), fields);
     }
 
-    private static Map<String, List<String>> byName(List<String> inTurn) {
-        Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (int i = 0; i < inTurn.size(); i += 2)
-            fields.computeIfAbsent(inTurn.get(i), first -> new ArrayList<>()).add(inTurn.get(i + 1));
-        return fields;
+    /** Names and values in turn: of {@code more}, those whose names are not among {@code fields} yet. */
+    private static void addUnlessThere(List<String> fields, List<String> more) {
+        int known = fields.size();
+        for (int i = 0; i < more.size(); i += 2) {
+            if (isThere(more.get(i), fields, known)) continue;
+            fields.add(more.get(i));
+            fields.add(more.get(i + 1));
+        }
+    }
+
+    private static boolean isThere(String name, List<String> fields, int known) {
+        for (int i = 0; i < known; i += 2) if (fields.get(i).equalsIgnoreCase(name)) return true;
+        return false;
     }
 
     private void addCookies(Response response, List<String> inTurn) {
         List<ResponseCookie> cookies = open.setCookies();
+        if (cookies.isEmpty() && response.cookies().isEmpty()) return;
         response.cookies().forEach(cookie -> ResponseCookies.put(cookies, cookie));
-        if (cookies.isEmpty()) return;
         boolean overHttps = exchange.origin().startsWith("https:");
         for (ResponseCookie cookie : cookies) {
             inTurn.add("Set-Cookie");

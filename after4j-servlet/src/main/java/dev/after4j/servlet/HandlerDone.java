@@ -4,6 +4,7 @@ import dev.after4j.Outcome;
 import dev.after4j.spi.OpenScope;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
@@ -78,20 +79,22 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
 
     private static Exchange exchange(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(EXCHANGE) instanceof Exchange known) return known;
-        Exchange made = new Exchange(response);
+        Exchange made = new Exchange(request, response);
         request.setAttribute(EXCHANGE, made);
         return made;
     }
 
     /** What is known of an exchange that opened a scope, failed or went asynchronous. */
     private static final class Exchange implements AsyncListener {
+        private final HttpServletRequest request;
         private final HttpServletResponse response;
         private volatile @Nullable OpenScope scope;
         private volatile @Nullable Throwable error;
         private volatile boolean brokenOff;
         private volatile boolean async;
 
-        Exchange(HttpServletResponse response) {
+        Exchange(HttpServletRequest request, HttpServletResponse response) {
+            this.request = request;
             this.response = response;
         }
 
@@ -144,14 +147,19 @@ final class HandlerDone implements FinishSignal, ServletRequestListener {
         }
 
         private Outcome outcome() {
-            Throwable thrown = error;
+            Throwable thrown = error != null ? error : answered();
             int status = response.getStatus();
             if (thrown == null) return Outcome.completed(status);
             if (brokenOff) return Outcome.failed(status, thrown);
-            boolean answered = response.isCommitted() || status >= HttpServletResponse.SC_BAD_REQUEST;
+            boolean hasAnswer = response.isCommitted() || status >= HttpServletResponse.SC_BAD_REQUEST;
             // else the container's own page is still to come
-            return Outcome.completed(answered ? status : HttpServletResponse.SC_INTERNAL_SERVER_ERROR)
+            return Outcome.completed(hasAnswer ? status : HttpServletResponse.SC_INTERNAL_SERVER_ERROR)
                     .withError(thrown);
+        }
+
+        /** Where frameworks that answer for what their handlers throw leave it. */
+        private @Nullable Throwable answered() {
+            return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable left ? left : null;
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.after4j.Outcome;
 import io.undertow.servlet.api.ErrorPage;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -46,6 +47,38 @@ class ErrorPageTest extends Dispatches {
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.COMPLETED);
         assertThat(outcome.status()).hasValue(response.statusCode());
         assertThat(outcome.error()).hasValue(thrown);
+    }
+
+    @Test
+    void r13_anErrorThatAFrameworkHasAnsweredIsKnown() throws Exception {
+        Unhappy thrown = new Unhappy();
+        serve(Map.of("/", (request, response) -> {
+            note("request");
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, thrown);
+            response.setStatus(500);
+            handlersDone = true;
+        }));
+        assertThat(get("/").statusCode()).isEqualTo(500);
+        Outcome outcome = tasks(1).get(0).outcome();
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.COMPLETED);
+        assertThat(outcome.error()).hasValue(thrown);
+    }
+
+    @Test
+    void r13_anErrorOfAnAsyncDispatchThatAFrameworkHasAnsweredIsKnown() throws Exception {
+        Unhappy thrown = new Unhappy();
+        serve(Map.of("/", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync().dispatch();
+                return;
+            }
+            note("request");
+            request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, thrown);
+            response.setStatus(500);
+            handlersDone = true;
+        }));
+        assertThat(get("/").statusCode()).isEqualTo(500);
+        assertThat(tasks(1).get(0).outcome().error()).hasValue(thrown);
     }
 
     @Test

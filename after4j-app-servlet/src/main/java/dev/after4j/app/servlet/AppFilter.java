@@ -19,7 +19,7 @@ import java.util.Objects;
  * <pre>{@code
  * @Bean
  * AppFilter site() {
- *     return new AppFilter(App.builder().route("GET", "/hello", request -> Response.text("hello")).build());
+ *     return new AppFilter(app);
  * }
  * }</pre>
  *

@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An application as what a context serves where no other servlet is mapped. In a WAR it is installed by a listener:
+ * An application as what a context serves where no other servlet is mapped. In a WAR it is installed by a listener that
+ * {@code web.xml} or {@code @WebListener} declares:
  *
  * <pre>{@code
- * @WebListener
  * public class Start implements ServletContextListener {
  *     @Override
  *     public void contextInitialized(ServletContextEvent event) {
@@ -28,8 +28,11 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>and elsewhere by an initializer: {@code context.addServletContainerInitializer((classes, servlets) -> AppServlet.install(servlets, app))}
- * on Jetty's {@code ServletContextHandler}.
+ * <p>and elsewhere by an initializer, such as of Jetty's {@code ServletContextHandler}:
+ *
+ * <pre>{@code
+ * context.addServletContainerInitializer((classes, servlets) -> AppServlet.install(servlets, app));
+ * }</pre>
  *
  * <p>Assets are the files of the context, served by the container's own servlet of the name {@code default}, which Tomcat,
  * Jetty and Undertow have in every WAR.

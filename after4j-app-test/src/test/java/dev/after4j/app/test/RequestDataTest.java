@@ -43,8 +43,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The request and the response to be, as the code of each surface may see them, and its tasks. */
 @ExtendWith(AfterExtension.class)
 class RequestDataTest {
-    private static final TestRequest ASK =
-            TestRequest.get("/here").header("User-Agent", "curl").cookie("session-id", "42");
     private static final Surface PAGE = Surface.of("page", Surface.RequestAccess.REFUSED);
     private static final AtomicInteger COMPUTED = new AtomicInteger();
     private static final Supplier<Integer> ONCE = Memo.perRequest(COMPUTED::incrementAndGet);
@@ -57,7 +55,8 @@ class RequestDataTest {
     }
 
     private AppResponse ask(Where where, Runnable code) {
-        return where.ask(client(where, code), ASK);
+        TestRequest request = where.request().header("User-Agent", "curl").cookie("session-id", "42");
+        return where.ask(client(where, code), request);
     }
 
     private AppClient client(Where where, Runnable code) {
@@ -393,10 +392,10 @@ class RequestDataTest {
                 })
                 .build();
         COMPUTED.set(0);
-        AppClient.of(app, after).send(ASK);
+        AppClient.of(app, after).send(TestRequest.get("/here"));
         after.finish();
         assertThat(seen).containsExactly(1, 1, 1, 1, 1);
-        AppClient.of(app, after).send(ASK);
+        AppClient.of(app, after).send(TestRequest.get("/here"));
         after.finish();
         assertThat(seen.subList(5, 10)).containsOnly(2);
     }

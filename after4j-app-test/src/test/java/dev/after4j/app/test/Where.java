@@ -54,24 +54,21 @@ enum Where {
     }
 
     AppResponse ask(AppClient client) {
-        return ask(client, TestRequest.get("/here"));
+        return ask(client, request());
     }
 
-    /** With headers and cookies of {@code request}, if that is a GET of what this answers to a GET. */
     AppResponse ask(AppClient client, TestRequest request) {
-        return isForm() ? client.submit(asForm(request)) : client.send(request);
+        return isForm() ? client.submit(request) : client.send(request);
     }
 
-    private static TestRequest asForm(TestRequest request) {
-        TestRequest[] form = {TestRequest.post("/here?action=go").field("text", "sent")};
-        request.source().headers((name, value) -> {
-            if (!name.equals("Cookie")) form[0] = form[0].header(name, value);
-        });
-        request.source().cookies((name, value) -> form[0] = form[0].cookie(name, value));
-        return form[0];
+    /** What it answers. */
+    TestRequest request() {
+        return isForm()
+                ? TestRequest.post("/here?action=go").field("text", "sent")
+                : TestRequest.get("/here");
     }
 
-    boolean isForm() {
+    private boolean isForm() {
         return this == ACTION || this == AGAIN;
     }
 }

@@ -9,6 +9,7 @@ final class Taken extends OutputStream {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final long atMost;
     private boolean isGone;
+    private boolean isClosed;
 
     Taken(long atMost) {
         this.atMost = atMost;
@@ -29,6 +30,7 @@ final class Taken extends OutputStream {
 
     @Override
     public void write(byte[] content, int offset, int length) throws IOException {
+        if (isClosed) throw new IOException("The response has ended");
         int fits = (int) Math.min(length, atMost - bytes.size());
         bytes.write(content, offset, fits);
         isGone |= fits < length;
@@ -42,6 +44,7 @@ final class Taken extends OutputStream {
 
     @Override
     public void close() throws IOException {
+        isClosed = true;
         flush();
     }
 }

@@ -63,9 +63,7 @@ enum Where {
 
     /** What it answers. */
     TestRequest request() {
-        return isForm()
-                ? TestRequest.post("/here?action=go").field("text", "sent")
-                : TestRequest.get("/here");
+        return isForm() ? TestRequest.post("/here?action=go").field("text", "sent") : TestRequest.get("/here");
     }
 
     private boolean isForm() {

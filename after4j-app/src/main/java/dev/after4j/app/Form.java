@@ -1,8 +1,5 @@
 package dev.after4j.app;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,51 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
  * }</pre>
  */
 public final class Form {
-    private static final String URLENCODED = "application/x-www-form-urlencoded";
-    private static final String MULTIPART = "multipart/form-data";
-
     private final Request request;
     private final JsonMapper mapper;
-    private final Fieldset fields;
-    private final List<Part> files;
+    private final FormData sent;
     private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
-    private Form(Request request, JsonMapper mapper, Fieldset fields, List<Part> files) {
+    Form(Request request, JsonMapper mapper, FormData sent) {
         this.request = request;
         this.mapper = mapper;
-        this.fields = fields;
-        this.files = files;
-    }
-
-    static Form read(Request request, JsonMapper mapper) {
-        Incoming incoming = request.incoming();
-        switch (incoming.contentType()) {
-            case URLENCODED -> {
-                String encoded = new String(incoming.bytes(), StandardCharsets.UTF_8);
-                return new Form(request, mapper, Fieldset.decode(encoded, "form"), List.of());
-            }
-            case MULTIPART -> {
-                return read(request, mapper, incoming.parts());
-            }
-            default -> throw Signal.of(415, "Send a form: " + URLENCODED + " or " + MULTIPART);
-        }
-    }
-
-    private static Form read(Request request, JsonMapper mapper, List<? extends Part> parts) {
-        Fieldset fields = new Fieldset();
-        List<Part> files = new ArrayList<>();
-        for (Part part : parts)
-            if (part.fileName().isPresent()) files.add(part);
-            else fields.add(part.name(), text(part));
-        return new Form(request, mapper, fields, files);
-    }
-
-    private static String text(Part part) {
-        try (InputStream content = part.open()) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw Signal.of(400, "The body could not be read to its end");
-        }
+        this.sent = sent;
     }
 
     /** The request that posted it. */
@@ -76,12 +37,12 @@ public final class Form {
 
     /** The first value of a field, as sent; empty if it was not sent. */
     public Optional<String> text(String name) {
-        return fields.first(name);
+        return sent.fields().first(name);
     }
 
     /** All values of a field, as sent. */
     public List<String> all(String name) {
-        return fields.all(name);
+        return sent.fields().all(name);
     }
 
     /** What was chosen for a field of the type {@code file}; empty if nothing was. */
@@ -91,7 +52,7 @@ public final class Form {
 
     /** All files of a field. */
     public List<Part> files(String name) {
-        return files.stream()
+        return sent.files().stream()
                 .filter(file ->
                         file.name().equals(name) && !file.fileName().orElse("").isEmpty())
                 .toList();

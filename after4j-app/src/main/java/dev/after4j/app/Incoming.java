@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a client has sent, as all code of its exchange shares it: the body is there once. */
 final class Incoming {
@@ -22,7 +21,7 @@ final class Incoming {
     private Map<String, Optional<String>> changed = Map.of();
     private byte @Nullable [] bytes;
     private String typeAtTheEnd = "";
-    private @Nullable Form form;
+    private @Nullable FormData form;
     private boolean isTaken;
     private volatile boolean isOver;
 
@@ -98,7 +97,7 @@ final class Incoming {
         }
     }
 
-    /** Once: they are kept by the form that is made of them. */
+    /** Once: they are kept as the form's. */
     List<? extends Part> parts() {
         take();
         if (exchange.length() > maxBody) throw tooLong(maxBody);
@@ -109,8 +108,8 @@ final class Incoming {
         }
     }
 
-    Form form(Request request, JsonMapper mapper) {
-        if (form == null) form = Form.read(request, mapper);
+    FormData form() {
+        if (form == null) form = FormData.read(this);
         return form;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ public final class Request {
     private final Target target;
     private final JsonMapper mapper;
     private final Optional<Form> submitted;
+    private @Nullable Form form;
 
     Request(Incoming incoming, Target target, JsonMapper mapper, Optional<Form> submitted) {
         this.incoming = incoming;
@@ -165,12 +167,13 @@ public final class Request {
     }
 
     /**
-     * The posted form; throws as {@link #bytes()} does.
+     * The posted form, the same at each call, its errors with it; throws as {@link #bytes()} does.
      *
      * @throws Signal 415 if the client did not send a form, 400 if it is not well formed
      */
     public Form form() {
-        return incoming.form(this, mapper);
+        if (form == null) form = new Form(this, mapper, incoming.form());
+        return form;
     }
 
     /** The body while it comes, at most {@code maxBytes} of it: reading more throws the {@link Signal} 413. Throws as {@link #bytes()} does. */

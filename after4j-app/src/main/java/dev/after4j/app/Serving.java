@@ -174,11 +174,16 @@ final class Serving {
             if (route == null) continue;
             Result shown = handle(route, at.values(), Optional.of(form));
             if (shown instanceof Signal signal) return answerTo(signal);
-            Response page = (Response) shown;
-            return asked.over(page, UNPROCESSABLE);
+            return asked.over(page(shown), UNPROCESSABLE);
         }
         throw new IllegalStateException(
                 "form.again() shows what GET answers, but there is no route for GET at the path of " + incoming);
+    }
+
+    private Response page(@Nullable Result shown) {
+        if (shown instanceof Response page && !(page.body() instanceof Body.Again)) return page;
+        throw new IllegalStateException("form.again() shows what GET answers, but for " + incoming
+                + " its route returned " + (shown == null ? "null" : "form.again() itself"));
     }
 
     private Response answerTo(Throwable thrown) {

@@ -8,9 +8,11 @@ import dev.after4j.app.Action;
 import dev.after4j.app.App;
 import dev.after4j.app.CurrentResponse;
 import dev.after4j.app.Form;
+import dev.after4j.app.Forward;
 import dev.after4j.app.Part;
 import dev.after4j.app.Response;
 import dev.after4j.app.ResponseCookie;
+import dev.after4j.app.RouteHandler;
 import dev.after4j.app.Signal;
 import dev.after4j.test.AfterExtension;
 import dev.after4j.test.AfterKit;
@@ -184,7 +186,7 @@ class ActionsTest {
     @Test
     void aProxyCannotMakeAPostOfAnotherSiteOurs() {
         App app = App.builder()
-                .proxy(request -> dev.after4j.app.Forward.next().header("Sec-Fetch-Site", "same-origin"))
+                .proxy(request -> Forward.next().header("Sec-Fetch-Site", "same-origin"))
                 .action("/", "go", form -> Response.text("done"))
                 .build();
         AppResponse response = AppClient.of(app, after)
@@ -373,6 +375,43 @@ class ActionsTest {
                         error -> assertThat(error)
                                 .hasMessage(
                                         "form.again() shows what GET answers, but there is no route for GET at the path of POST /"));
+    }
+
+    @Test
+    void aRouteThatHasNothingToShowSaysSo() {
+        for (RouteHandler nothing : List.<RouteHandler>of(
+                request -> null, request -> request.submitted().orElseThrow().again())) {
+            App app = App.builder()
+                    .action("/", "go", Form::again)
+                    .route("GET", "/", nothing)
+                    .build();
+            AppResponse response = AppClient.of(app, after)
+                    .submit(TestRequest.post("/?action=go").field("a", "b"));
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(response.error())
+                    .hasValueSatisfying(
+                            error -> assertThat(error).hasMessageStartingWith("form.again() shows what GET answers"));
+        }
+    }
+
+    @Test
+    void aFormThatAProxyHasReadIsStillTheActions() {
+        App app = App.builder()
+                .proxy(request -> {
+                    request.form().reject("customer", "the proxy's own business");
+                    seen.add(request.form().hasErrors());
+                    return Forward.next();
+                })
+                .action("/orders/{id}", "place", form -> {
+                    seen.add(form.hasErrors());
+                    seen.add(form.request().form() == form);
+                    return Response.text(form.request().param("id") + " "
+                            + form.text("customer").orElseThrow());
+                })
+                .build();
+        for (TestRequest sent : List.of(FULL, FULL.file("photo", "a.png", "image/png", new byte[1])))
+            assertThat(AppClient.of(app, after).submit(sent).text()).isEqualTo("7 Ada");
+        assertThat(seen).containsExactly(true, false, true, true, false, true);
     }
 
     @Test

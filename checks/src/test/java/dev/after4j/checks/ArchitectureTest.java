@@ -94,13 +94,28 @@ class ArchitectureTest {
     /** It is called by builds, tests and platforms that have neither servlets nor a server. */
     @Test
     void anApplicationKnowsNoHost() {
-        knowsOnly("dev.after4j.app", "dev.after4j.app.spi", "tools.jackson..", "com.fasterxml.jackson.annotation", "jakarta.validation");
+        knowsOnly(
+                "dev.after4j.app",
+                "dev.after4j.app.spi",
+                "tools.jackson..",
+                "com.fasterxml.jackson.annotation",
+                "jakarta.validation");
     }
 
     @Test
     void hostsOfApplicationsKnowWhatTheyServeWith() {
-        knowsOnly("dev.after4j.app.servlet", "dev.after4j.app", "dev.after4j.app.spi", "dev.after4j.servlet", "jakarta.servlet..");
-        knowsOnly("dev.after4j.server", "dev.after4j.app", "dev.after4j.app.spi", "dev.after4j.jetty", "org.eclipse.jetty..");
+        knowsOnly(
+                "dev.after4j.app.servlet",
+                "dev.after4j.app",
+                "dev.after4j.app.spi",
+                "dev.after4j.servlet",
+                "jakarta.servlet..");
+        knowsOnly(
+                "dev.after4j.server",
+                "dev.after4j.app",
+                "dev.after4j.app.spi",
+                "dev.after4j.jetty",
+                "org.eclipse.jetty..");
     }
 
     @Test

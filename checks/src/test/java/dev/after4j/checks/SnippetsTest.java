@@ -24,6 +24,11 @@ class SnippetsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> ofTheApplicationsPage() throws IOException {
+        return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/app.md")));
+    }
+
+    @TestFactory
     Stream<DynamicTest> ofThePageForThoseWhoComeFromElsewhere() throws IOException {
         return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/coming-from.md")));
     }

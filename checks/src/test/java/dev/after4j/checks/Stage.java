@@ -1,8 +1,12 @@
 package dev.after4j.checks;
 
+import dev.after4j.AfterListener;
 import dev.after4j.AfterRuntime;
 import dev.after4j.TaskEnd;
+import dev.after4j.app.Action;
 import dev.after4j.app.App;
+import dev.after4j.app.Form;
+import dev.after4j.app.Proxy;
 import dev.after4j.app.Request;
 import dev.after4j.app.Response;
 import dev.after4j.spi.OpenScope;
@@ -14,6 +18,7 @@ import dev.after4j.test.conformance.ServerUnderTest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.catalina.startup.Tomcat;
@@ -51,6 +56,9 @@ abstract class Stage {
             import java.util.concurrent.*;
             import java.util.function.*;
             import jakarta.servlet.*;
+            import jakarta.servlet.annotation.WebListener;
+            import jakarta.validation.constraints.*;
+            import java.net.http.HttpRequest;
             import org.apache.catalina.Context;
             import org.apache.catalina.core.StandardContext;
             import org.apache.catalina.startup.Tomcat;
@@ -68,9 +76,25 @@ abstract class Stage {
 
     record Order(String id) {}
 
-    record Customer(long id, String name) {}
+    record Customer(long id, String name) {
+        boolean isActive() {
+            return true;
+        }
+    }
+
+    record Post(String author) {
+        boolean isBy(String user) {
+            return author.equals(user);
+        }
+    }
+
+    record Price(int cents) {}
+
+    record Session(String id) {}
 
     interface Orders {
+        Order find(String id);
+
         void place(Order order);
 
         void place(Order order, ServerResponse response);
@@ -78,6 +102,18 @@ abstract class Stage {
 
     interface Customers {
         Customer find(long id);
+
+        Optional<Customer> byName(String name);
+    }
+
+    interface Posts {
+        Optional<Post> find(String slug);
+
+        void comment(String slug, String author, String text);
+    }
+
+    interface Comments {
+        void add(String slug, Object comment);
     }
 
     interface Mail {
@@ -106,6 +142,8 @@ abstract class Stage {
 
     interface Prices {
         void update(String body);
+
+        Price take();
     }
 
     interface Carts {
@@ -134,6 +172,46 @@ abstract class Stage {
         static void set(String tenant) {}
     }
 
+    static final class Database {
+        static Database open() {
+            throw new UnsupportedOperationException();
+        }
+
+        void close() {}
+    }
+
+    static final class Shop {
+        static Shop open() {
+            throw new UnsupportedOperationException();
+        }
+
+        App app(AfterRuntime runtime) {
+            throw new UnsupportedOperationException();
+        }
+
+        AfterListener taskLog() {
+            throw new UnsupportedOperationException();
+        }
+
+        void close() {}
+    }
+
+    static final class TaskLog implements AfterListener {
+        TaskLog(Database database) {}
+    }
+
+    final App app = null;
+    final String[] args = {};
+    final Proxy stamp = null;
+    final Action comment = null;
+    final Form form = null;
+    final Posts posts = null;
+    final Comments comments = null;
+    final Session session = null;
+    final String slug = "";
+    final String name = "";
+    final String user = "";
+    final int stock = 0;
     final Orders orders = null;
     final AfterKit after = null;
     final Handler handler = null;
@@ -162,6 +240,14 @@ abstract class Stage {
     final CompletableFuture<String> running = null;
 
     void handle() {}
+
+    App shop(Database database, AfterRuntime runtime) {
+        return app;
+    }
+
+    Response page(String slug, Optional<Form> submitted) {
+        return response;
+    }
 
     OpenScope openAndAttachFinishSignal(Request from, Response to) {
         return OpenScope.open(runtime, source);

@@ -85,6 +85,12 @@ class BodiesTest {
                 atMostFour(request -> Response.text(request.form().text("a").orElse("-"))),
                 post().file("photo", "a.png", "image/png", new byte[5]));
         assertThat(refused.status()).isEqualTo(413);
+        AppResponse announced = post(
+                request -> Response.text(request.form().text("a").orElse("-")),
+                post().field("a", "b")
+                        .file("photo", "a.png", "image/png", new byte[5])
+                        .header("Content-Length", "1048577"));
+        assertThat(announced.status()).isEqualTo(413);
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class App {
     final Set<String> allowedOrigins;
     /** Names and values in turn. */
     final List<String> defaults;
+
     final ErrorHandler errors;
     final JsonMapper mapper;
     final long maxBody;

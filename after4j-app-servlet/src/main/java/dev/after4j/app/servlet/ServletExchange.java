@@ -120,7 +120,7 @@ abstract class ServletExchange implements Exchange {
         begin(head);
         if (body.length > 0) response.setContentLength(body.length);
         response.getOutputStream().write(body);
-        if (hasFailed) response.flushBuffer(); // else Tomcat sends its own error page, since it finds the exception
+        if (hasFailed) response.flushBuffer(); // else Tomcat finds the exception, and sends its own error page
     }
 
     /** The container's stream ends the response when it is closed, and sends what was written when it is flushed. */

@@ -228,6 +228,15 @@ abstract class MountRules {
     }
 
     @Test
+    void r13_anErrorThatIsAnsweredWithoutABodyHasNoErrorPageOfTheContainer() throws Exception {
+        HttpResponse<String> response = get("/fails/quietly");
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("x-proxy")).hasValue("was here");
+        assertThat(nextOutcome().error()).containsSame(Site.OUT_OF_STOCK);
+    }
+
+    @Test
     void r07_aResponseThatBreaksOffHasNoEndAndNoErrorPage() throws Exception {
         String all = answerTo("GET /shop/breaks HTTP/1.1\r\n\r\n");
         assertThat(all).startsWith("HTTP/1.1 200").doesNotEndWith("0\r\n\r\n");

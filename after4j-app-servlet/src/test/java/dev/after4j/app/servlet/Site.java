@@ -44,11 +44,14 @@ final class Site {
                 .route("GET", "/visits", Site::visits)
                 .route("GET", "/who", this::who)
                 .route("GET", "/fails", this::fails)
+                .route("GET", "/fails/quietly", this::fails)
                 .route("GET", "/breaks", this::breaks)
                 .route("GET", "/ticks", this::ticks)
                 .route("GET", "/endless", this::endless)
                 .assets("/assets")
-                .error((request, problem) -> Response.text("our " + problem.status()))
+                .error((request, problem) -> request.path().endsWith("/quietly")
+                        ? Response.empty().status(problem.status())
+                        : Response.text("our " + problem.status()))
                 .build();
     }
 

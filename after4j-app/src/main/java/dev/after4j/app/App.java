@@ -132,7 +132,7 @@ public final class App {
             return this;
         }
 
-        /** Answers every method but TRACE at those paths, HEAD and OPTIONS included; throws as {@link #route(String, String, RouteHandler)}. */
+        /** Answers every method but TRACE and CONNECT at those paths, HEAD and OPTIONS included; throws as {@link #route(String, String, RouteHandler)}. */
         public Builder route(String pattern, RouteHandler handler) {
             RoutePattern parsed = RoutePattern.parse(pattern);
             routes.at(parsed).addOfAnyMethod(route(parsed, handler));

@@ -18,6 +18,9 @@ final class Endpoint {
     private static final String POST = "POST";
     private static final Set<String> USUAL = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    /** Who takes any method does not mean to mirror a request with its cookies, nor to be taken for a tunnel. */
+    private static final Set<String> NEVER_ANY = Set.of("TRACE", "CONNECT");
+
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Named> actions = new HashMap<>();
     private @Nullable Route ofAnyMethod;
@@ -55,7 +58,7 @@ final class Endpoint {
     Route route(String method) {
         Route own = routes.get(method);
         if (own == null && method.equals("HEAD")) own = routes.get("GET");
-        return own != null || method.equals("TRACE") ? own : ofAnyMethod;
+        return own != null || NEVER_ANY.contains(method) ? own : ofAnyMethod;
     }
 
     boolean takesActions(String method) {

@@ -146,6 +146,7 @@ class RoutingTest {
             PUT     | /orders/7  | 405 | DELETE, GET, HEAD, OPTIONS, POST
             DELETE  | /          | 405 | GET, HEAD, OPTIONS
             TRACE   | /any       | 405 | DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT
+            CONNECT | /any       | 405 | DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT
             GET     | /form      | 405 | OPTIONS, POST
             HEAD    | /form      | 405 | OPTIONS, POST
             OPTIONS | /orders/7  | 204 | DELETE, GET, HEAD, OPTIONS, POST

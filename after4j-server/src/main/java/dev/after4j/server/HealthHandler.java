@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,6 +25,7 @@ final class HealthHandler extends Handler.Wrapper {
         if (!isAsked(request)) return super.handle(request, response, callback);
         boolean stopping = !getServer().isRunning() || getServer().isStopping();
         response.setStatus(stopping ? 503 : 200);
+        if (stopping) response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap((stopping ? "STOPPING\n" : "UP\n").getBytes(US_ASCII)), callback);

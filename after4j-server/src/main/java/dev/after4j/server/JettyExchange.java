@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.Content;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class JettyExchange implements Exchange, AutoCloseable {
     /** Where {@code after4j-jetty} looks for what a handler has thrown that answered for it itself (R13). */
     private static final String ERROR = "jakarta.servlet.error.exception";
+
+    private static final int FIRST_REFUSAL = 300;
+    private static final int LONGEST_REST = 1024 * 1024;
 
     private enum Progress {
         NOTHING_SENT,
@@ -120,9 +124,24 @@ final class JettyExchange implements Exchange, AutoCloseable {
 
     @Override
     public void send(Head head, byte[] body) {
+        if (head.status() >= FIRST_REFUSAL) takeRest();
         begin(head);
         progress = Progress.HANDED_OVER;
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /**
+     * A client that is still sending when its connection is closed may not see why it was refused; one that is not told of the close
+     * may send its next request there.
+     */
+    private void takeRest() {
+        boolean waitsForUs = request.getHeaders().contains(HttpHeader.EXPECT);
+        try {
+            if (!waitsForUs && length() <= LONGEST_REST) body().skipNBytes(LONGEST_REST);
+        } catch (IOException ended) {
+            // by its end, or broken: either way nothing more comes
+        }
+        if (!request.consumeAvailable()) response.getHeaders().put(HttpFields.CONNECTION_CLOSE); // HTTP/2 leaves it out
     }
 
     @Override

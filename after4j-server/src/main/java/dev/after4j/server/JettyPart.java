@@ -11,8 +11,7 @@ import org.eclipse.jetty.io.Content;
 record JettyPart(MultiPart.Part part) implements Part {
     @Override
     public String name() {
-        String name = part.getName();
-        return name == null ? "" : name;
+        return part.getName();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.after4j.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -27,6 +28,7 @@ final class PlainErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.getHeaders().put(HttpFields.CONNECTION_CLOSE); // HTTP/2 leaves it out
         String text = status + " " + HttpStatus.getMessage(status) + "\n";
         response.write(true, ByteBuffer.wrap(text.getBytes(US_ASCII)), callback);
     }

@@ -30,6 +30,7 @@ public final class RunningServer implements AutoCloseable {
     private final ServerConnector connector;
     private final AfterRuntime runtime;
     private final List<Runnable> afterStop;
+    private final int port;
     private boolean hasStopped;
 
     private RunningServer(ServerConnector connector, AfterRuntime runtime, List<Runnable> afterStop) {
@@ -37,6 +38,7 @@ public final class RunningServer implements AutoCloseable {
         this.connector = connector;
         this.runtime = runtime;
         this.afterStop = afterStop;
+        this.port = connector.getLocalPort(); // also when it does not listen any more
     }
 
     static RunningServer start(Settings settings, AfterRuntime runtime, App app, List<Runnable> afterStop)
@@ -82,7 +84,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** The port that it listens on. */
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     /** Runs the application's tasks. */

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A connection on which anything can be sent. */
 final class RawClient implements AutoCloseable {
@@ -49,10 +49,9 @@ final class RawClient implements AutoCloseable {
     /** Until the server closes the connection; a reset is a close. */
     String readAll() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        InputStream in = socket.getInputStream();
         try {
-            for (int one; (one = in.read()) >= 0; ) all.write(one);
-        } catch (java.net.SocketException reset) {
+            socket.getInputStream().transferTo(all);
+        } catch (SocketException reset) {
             return all.toString(ISO_8859_1);
         }
         return all.toString(ISO_8859_1);

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <pre>{@code
  * App app = App.builder()
  *         .proxy("/{path...}", stamp)
- *         .route("GET", "/orders/{id}", request -> Response.json(orders.get(request.param("id"))))
+ *         .route("GET", "/orders/{id}", request -> Response.json(orders.find(request.param("id"))))
  *         .route("POST", "/api/route", request -> Response.json(orders.place(request.json(Order.class))))
  *         .action("/posts/{slug}", "comment", comment)
  *         .assets("/assets")

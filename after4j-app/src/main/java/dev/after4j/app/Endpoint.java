@@ -38,11 +38,18 @@ final class Endpoint {
 
     void addOfAnyMethod(Route route) {
         if (ofAnyMethod != null) throw conflict("any method", route.pattern, route.place, ofAnyMethod.place);
+        if (!actions.isEmpty())
+            throw conflict(
+                    POST,
+                    route.pattern,
+                    route.place,
+                    actions.values().iterator().next().place);
         ofAnyMethod = route;
     }
 
     void add(String name, Named action) {
         Route post = routes.get(POST);
+        if (post == null) post = ofAnyMethod;
         if (post != null) throw conflict(POST, action.pattern, action.place, post.place);
         Named known = actions.putIfAbsent(name, action);
         if (known != null) throw conflict("the action '" + name + "'", action.pattern, action.place, known.place);

@@ -13,9 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
  * with them. For the thread that serves the request.
  *
  * <pre>{@code
- * int quantity = form.value("quantity", int.class).orElse(1);
- * if (quantity > stock) form.reject("quantity", "only " + stock + " are left");
- * if (form.hasErrors()) return form.again();
+ * Action buy = form -> {
+ *     int quantity = form.value("quantity", int.class).orElse(1);
+ *     if (quantity > stock) form.reject("quantity", "only " + stock + " are left");
+ *     return form.hasErrors() ? form.again() : Signal.redirect("/bought");
+ * };
  * }</pre>
  */
 public final class Form {

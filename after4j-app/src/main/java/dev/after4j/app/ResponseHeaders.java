@@ -12,9 +12,11 @@ public final class ResponseHeaders {
         this.response = response;
     }
 
-    /** One more value; throws as {@link Response#header} does, and an {@link IllegalStateException} once the response has begun. */
+    /**
+     * One more value; throws as {@link Response#header} does, for a {@code Content-Type} as well, and an {@link IllegalStateException} once the response has begun.
+     */
     public void add(String name, String value) {
-        Fields.check(name, value);
+        check(name, value);
         response.change(() -> {
             fields.add(name);
             fields.add(value);
@@ -23,12 +25,20 @@ public final class ResponseHeaders {
 
     /** That value alone; throws as {@link #add} does. */
     public void set(String name, String value) {
-        Fields.check(name, value);
+        check(name, value);
         response.change(() -> {
             removeAll(name);
             fields.add(name);
             fields.add(value);
         });
+    }
+
+    private static void check(String name, String value) {
+        Fields.check(name, value);
+        if (name.equalsIgnoreCase("Content-Type"))
+            throw new IllegalArgumentException(
+                    "The content type belongs to the body, which may yet be another one, such as"
+                            + " that of an error: give it to the Response");
     }
 
     /** None of that name, of those set here; throws as {@link #add} does. */

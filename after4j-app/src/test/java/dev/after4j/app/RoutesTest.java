@@ -62,6 +62,8 @@ class RoutesTest {
         assertConflict(() -> app.action("/form", "go", ACTION), "the action 'go' at /form");
         assertConflict(() -> app.route("POST", "/form", NOTHING), "POST at /form");
         assertConflict(() -> app.action("/posted", "go", ACTION), "POST at /posted");
+        assertConflict(() -> app.action("/any", "go", ACTION), "POST at /any");
+        assertConflict(() -> app.route("/form", NOTHING), "POST at /form");
     }
 
     @Test

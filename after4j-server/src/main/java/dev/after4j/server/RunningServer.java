@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (RunningServer server = AfterServer.of(app).start("--port=0")) {
- *     client.send(HttpRequest.newBuilder(server.address().resolve("/orders/7")).build(), ofString());
+ *     client.send(HttpRequest.newBuilder(server.address().resolve("/orders/7")).build(), BodyHandlers.ofString());
  * }
  * }</pre>
  */

@@ -200,6 +200,8 @@ abstract class Stage {
         TaskLog(Database database) {}
     }
 
+    static final Surface ROUTE_HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
+    final Object exchange = null;
     final App app = null;
     final String[] args = {};
     final Proxy stamp = null;

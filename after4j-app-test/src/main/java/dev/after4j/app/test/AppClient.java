@@ -88,7 +88,8 @@ public final class AppClient {
      * Sec-Fetch-Site}.
      *
      * <pre>{@code
-     * client.submit(TestRequest.post("/posts/hello?action=comment").field("text", "First!"));
+     * AppClient browser = AppClient.of(app, after);
+     * browser.submit(TestRequest.post("/posts/hello?action=comment").field("text", "First!"));
      * }</pre>
      */
     public AppResponse submit(TestRequest request) {

@@ -7,6 +7,7 @@ import dev.after4j.AfterRuntime;
 import dev.after4j.app.App;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -53,15 +54,15 @@ class SettingsTest {
                         Command.DEV,
                         "::1",
                         0,
-                        java.util.Optional.of(3),
-                        java.util.Optional.of(0),
-                        java.util.Optional.of(Duration.ofMinutes(1)),
-                        java.util.Optional.of(Duration.ofSeconds(7)),
+                        Optional.of(3),
+                        Optional.of(0),
+                        Optional.of(Duration.ofMinutes(1)),
+                        Optional.of(Duration.ofSeconds(7)),
                         Duration.ofMillis(500),
                         16384,
                         false,
                         true,
-                        java.util.Optional.empty(),
+                        Optional.empty(),
                         true));
     }
 

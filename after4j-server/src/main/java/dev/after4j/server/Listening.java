@@ -38,13 +38,13 @@ final class Listening {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         server.addConnector(connector);
-        open(connector);
         server.setHandler(handler(settings, app, Assets.of(server)));
         server.setErrorHandler(new PlainErrors());
         if (settings.accessLog()) server.setRequestLog(accessLog());
         server.setStopTimeout(settings.stopTimeout().toMillis());
         AfterHandler.install(server, runtime);
         server.setStopAtShutdown(false); // whoever started it stops it
+        open(connector); // last: nothing that could still fail would close it
         return connector;
     }
 

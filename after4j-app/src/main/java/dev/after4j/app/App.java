@@ -22,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
  * App app = App.builder()
  *         .proxy("/{path...}", stamp)
  *         .route("GET", "/orders/{id}", request -> Response.json(orders.find(request.param("id"))))
- *         .route("POST", "/api/route", request -> Response.json(orders.place(request.json(Order.class))))
+ *         .route("POST", "/api/route", request -> {
+ *             orders.place(request.json(Order.class));
+ *             return Response.empty();
+ *         })
  *         .action("/posts/{slug}", "comment", comment)
  *         .assets("/assets")
  *         .build();

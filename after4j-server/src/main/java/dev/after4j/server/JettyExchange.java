@@ -46,6 +46,7 @@ final class JettyExchange implements Exchange, AutoCloseable {
     private final boolean isDev;
     private Progress progress = Progress.NOTHING_SENT;
     private @Nullable Parts parts;
+    private @Nullable OutputStream streamed;
 
     JettyExchange(Request request, Response response, Callback callback, Assets assets, boolean isDev) {
         this.request = request;
@@ -64,7 +65,18 @@ final class JettyExchange implements Exchange, AutoCloseable {
 
     /** The application could not answer, or not to the end. */
     void brokeOff(Throwable thrown) {
-        if (progress != Progress.HANDED_OVER) callback.failed(thrown);
+        if (progress == Progress.HANDED_OVER) return;
+        if (streamed != null) commit(streamed, thrown);
+        callback.failed(thrown);
+    }
+
+    /** Jetty would put its error page in place of what is still in the buffer: the response is to break off. */
+    private static void commit(OutputStream stream, Throwable thrown) {
+        try {
+            stream.flush();
+        } catch (IOException gone) {
+            thrown.addSuppressed(gone);
+        }
     }
 
     @Override
@@ -148,13 +160,14 @@ final class JettyExchange implements Exchange, AutoCloseable {
     public OutputStream stream(Head head) {
         begin(head);
         progress = Progress.STREAMING;
-        return new BufferedOutputStream(Content.Sink.asOutputStream(response)) {
+        streamed = new BufferedOutputStream(Content.Sink.asOutputStream(response)) {
             @Override
             public void close() throws IOException {
                 super.close();
                 progress = Progress.STREAMED;
             }
         };
+        return streamed;
     }
 
     private void begin(Head head) {

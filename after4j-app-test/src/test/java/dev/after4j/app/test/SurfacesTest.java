@@ -12,82 +12,19 @@ import dev.after4j.app.Response;
 import dev.after4j.app.ResponseCookie;
 import dev.after4j.app.Result;
 import dev.after4j.app.Signal;
+import dev.after4j.app.test.Matrix.Way;
 import dev.after4j.test.AfterExtension;
 import dev.after4j.test.AfterKit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every surface, and every way in which its code can end: the response, and the tasks that were registered before. */
 @ExtendWith(AfterExtension.class)
 class SurfacesTest {
-    /** Statuses; what ends with an exclamation mark is broken off. The error handler answers a 409. */
-    private static final String MATRIX = """
-                         PROXY ACTION ROUTE AGAIN STREAM BEGUN ERROR
-            NORMAL       200   200    200   422   200    200   409
-            REDIRECT     307   303    307   303   307    200!  409
-            PERMANENT    308   303    308   303   308    200!  409
-            NOT_FOUND    404   404    404   404   404    200!  409
-            FORBIDDEN    403   403    403   403   403    200!  409
-            UNAUTHORIZED 401   401    401   401   401    200!  409
-            MISTAKE      429   429    429   429   429    200!  409
-            EXCEPTION    500   500    500   500   500    200!  409
-            """;
-
-    private enum Way {
-        NORMAL(() -> null),
-        REDIRECT(() -> Signal.redirect("/there")),
-        PERMANENT(() -> Signal.permanentRedirect("/there")),
-        NOT_FOUND(Signal::notFound),
-        FORBIDDEN(Signal::forbidden),
-        UNAUTHORIZED(Signal::unauthorized),
-        MISTAKE(() -> Signal.of(429, "Wait a second")),
-        EXCEPTION(() -> new IllegalStateException("a secret"));
-
-        private final Supplier<RuntimeException> end;
-
-        Way(Supplier<RuntimeException> end) {
-            this.end = end;
-        }
-
-        Result take(boolean thrown) {
-            RuntimeException ends = end.get();
-            if (ends == null) return Response.text("hello");
-            if (thrown) throw ends;
-            return (Signal) ends;
-        }
-
-        boolean isSignal() {
-            return end.get() instanceof Signal;
-        }
-    }
-
-    static Stream<Arguments> cells() {
-        List<String[]> rows =
-                MATRIX.lines().map(line -> line.strip().split("\\s+")).toList();
-        Where[] columns = Arrays.stream(rows.get(0)).map(Where::valueOf).toArray(Where[]::new);
-        assertThat(columns).containsExactlyInAnyOrder(Where.values());
-        assertThat(rows).hasSize(1 + Way.values().length);
-        return rows.stream().skip(1).flatMap(row -> cells(Way.valueOf(row[0]), columns, row));
-    }
-
-    private static Stream<Arguments> cells(Way way, Where[] columns, String[] row) {
-        Stream.Builder<Arguments> cells = Stream.builder();
-        for (int i = 0; i < columns.length; i++) {
-            cells.add(Arguments.of(columns[i], way, true, row[i + 1]));
-            boolean returns = columns[i].ordinal() <= Where.AGAIN.ordinal();
-            if (returns && way.isSignal()) cells.add(Arguments.of(columns[i], way, false, row[i + 1]));
-        }
-        return cells.build();
-    }
-
     private final AfterKit after;
     private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -109,7 +46,7 @@ class SurfacesTest {
     }
 
     @ParameterizedTest(name = "{0} {1} thrown: {2} is {3}")
-    @MethodSource("cells")
+    @MethodSource("dev.after4j.app.test.Matrix#cells")
     void r07_theResponseIsTheWaysAndTheTasksOfBeforeRunAndSeeIt(Where where, Way way, boolean thrown, String cell) {
         AppResponse response = where.ask(client(where, way, thrown));
         boolean isBroken = cell.endsWith("!");
@@ -117,7 +54,7 @@ class SurfacesTest {
 
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.isBrokenOff()).isEqualTo(isBroken);
-        assertThat(response.text()).isEqualTo(body(where, way, status));
+        assertThat(response.text()).isEqualTo(Matrix.body(where, way, status));
         assertThat(response.header("location")).isEqualTo(status / 100 == 3 ? opt("/there") : opt(null));
         assertThat(response.header("x-frame-options")).contains("SAMEORIGIN");
         if (where != Where.BEGUN) {
@@ -137,20 +74,6 @@ class SurfacesTest {
 
     private static java.util.Optional<String> opt(String value) {
         return java.util.Optional.ofNullable(value);
-    }
-
-    private static String body(Where where, Way way, int status) {
-        if (way == Way.NORMAL) return "hello";
-        if (where == Where.BEGUN) return "h";
-        return switch (status) {
-            case 401 -> "401 Unauthorized\n";
-            case 403 -> "403 Forbidden\n";
-            case 404 -> "404 Not Found\n";
-            case 409 -> "409 Conflict: busy\n";
-            case 429 -> "429 Too Many Requests: Wait a second\n";
-            case 500 -> "500 Internal Server Error\n";
-            default -> "";
-        };
     }
 
     @ParameterizedTest

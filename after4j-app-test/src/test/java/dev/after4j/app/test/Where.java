@@ -63,10 +63,21 @@ enum Where {
 
     /** What it answers. */
     TestRequest request() {
-        return isForm() ? TestRequest.post("/here?action=go").field("text", "sent") : TestRequest.get("/here");
+        return isForm() ? TestRequest.post(target()).field("text", "sent") : TestRequest.get(target());
     }
 
-    private boolean isForm() {
+    /** The same as bytes. */
+    String raw() {
+        String head = (isForm() ? "POST " : "GET ") + target() + " HTTP/1.1\r\nHost: a\r\n";
+        String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n";
+        return head + (isForm() ? form + "Sec-Fetch-Site: same-origin\r\n\r\ntext=sent" : "\r\n");
+    }
+
+    String target() {
+        return isForm() ? "/here?action=go" : "/here";
+    }
+
+    boolean isForm() {
         return this == ACTION || this == AGAIN;
     }
 }

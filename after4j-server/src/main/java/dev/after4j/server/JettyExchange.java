@@ -19,6 +19,7 @@ import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
@@ -171,12 +172,20 @@ final class JettyExchange implements Exchange, AutoCloseable {
     }
 
     private void begin(Head head) {
+        tellOfTheStop();
         response.setStatus(head.status());
         head.headers(response.getHeaders()::add);
     }
 
+    /** Jetty does so as well, but only from the moment at which its connector has heard of the stop. */
+    private void tellOfTheStop() {
+        Server server = request.getConnectionMetaData().getConnector().getServer();
+        if (server.isStopping()) response.getHeaders().put(HttpFields.CONNECTION_CLOSE); // HTTP/2 leaves it out
+    }
+
     @Override
     public boolean asset(String path, Head defaults) throws IOException {
+        tellOfTheStop();
         boolean isThere = assets.send(path, defaults, request, response, callback);
         if (isThere) progress = Progress.HANDED_OVER;
         return isThere;

@@ -69,7 +69,8 @@ class MainTest {
             assertRefused(
                     String.valueOf(port),
                     directory.resolve("other"),
-                    "Cannot listen on 127.0.0.1:" + port + " (Address already in use); set another with --host and --port",
+                    "Cannot listen on 127.0.0.1:" + port
+                            + " (Address already in use); set another with --host and --port",
                     1);
         }
     }

@@ -153,8 +153,11 @@ final class Incoming {
         isOver = true;
     }
 
-    /** Refuses the byte after the last one that is allowed. */
-    private static final class Limited extends FilterInputStream {
+    /**
+     * Refuses the byte after the last one that is allowed; and all when the exchange is over, since a container may give
+     * the stream behind this to the next request.
+     */
+    private final class Limited extends FilterInputStream {
         private final long atMost;
         private long left;
 
@@ -172,6 +175,7 @@ final class Incoming {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
+            if (isOver) throw gone();
             int read;
             try {
                 read = super.read(into, offset, length);
@@ -185,6 +189,17 @@ final class Incoming {
         @Override
         public long skip(long bytes) throws IOException {
             return read(new byte[(int) Math.min(8192, Math.max(0, bytes))]);
+        }
+
+        @Override
+        public int available() throws IOException {
+            if (isOver) throw gone();
+            return super.available();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!isOver) super.close();
         }
 
         @Override

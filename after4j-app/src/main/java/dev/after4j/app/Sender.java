@@ -84,8 +84,12 @@ final class Sender {
 
     private void stream(Supplier<Head> head, BodyWriter writer) throws Exception {
         Out out = new Out(head);
-        writer.write(out);
-        out.end();
+        try {
+            writer.write(out);
+            out.end();
+        } finally {
+            out.isOver = true;
+        }
     }
 
     private void begin() {
@@ -165,12 +169,16 @@ final class Sender {
     private final class Out extends OutputStream {
         private final Supplier<Head> head;
         private @Nullable OutputStream host;
+        /** A container may give the stream behind this to the next request: a task that has kept this must not write there (R15). */
+        private volatile boolean isOver;
 
         Out(Supplier<Head> head) {
             this.head = head;
         }
 
         private OutputStream host() throws IOException {
+            if (isOver)
+                throw new IllegalStateException("The response has ended: its body cannot be written to any more (R15)");
             OutputStream known = host;
             if (known != null) return known;
             Head last = head.get(); // now: the writer may have set headers

@@ -15,6 +15,7 @@ import dev.after4j.After;
 import dev.after4j.AfterScope;
 import dev.after4j.Memo;
 import dev.after4j.NoAfterScopeException;
+import dev.after4j.TaskEnd;
 import dev.after4j.app.App;
 import dev.after4j.app.CurrentResponse;
 import dev.after4j.app.Forward;
@@ -22,6 +23,7 @@ import dev.after4j.app.Request;
 import dev.after4j.app.Response;
 import dev.after4j.app.ResponseCookie;
 import dev.after4j.app.RouteHandler;
+import dev.after4j.app.Signal;
 import dev.after4j.request.CurrentRequest;
 import dev.after4j.request.RequestHeaders;
 import dev.after4j.spi.OpenScope;
@@ -29,6 +31,8 @@ import dev.after4j.spi.Surface;
 import dev.after4j.test.AfterExtension;
 import dev.after4j.test.AfterKit;
 import dev.after4j.test.TestRequest;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -329,6 +333,54 @@ class RequestDataTest {
                 .send(TestRequest.post("/posts/hello").text("tea"));
         after.finish();
         assertThat(after.started()).containsExactly("late");
+    }
+
+    @Test
+    void r15_theOutputOfAStreamIsNotATasks() {
+        AtomicReference<OutputStream> taken = new AtomicReference<>();
+        App app = App.builder()
+                .route("GET", "/", request -> {
+                    after(named("late"), () -> taken.get().write(1));
+                    after(named("later"), () -> taken.get().flush());
+                    return Response.stream("text/plain", out -> {
+                        taken.set(out);
+                        if (request.query("fails").isPresent()) throw Signal.notFound();
+                        out.write('x');
+                    });
+                })
+                .build();
+        for (String target : List.of("/", "/?fails")) {
+            AppClient.of(app, after).send(TestRequest.get(target));
+            after.finish();
+        }
+        for (String task : List.of("late", "later"))
+            assertThat(after.assertFailed(task))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("The response has ended");
+    }
+
+    @Test
+    void r16_aBodyThatIsReadAsAStreamEndsWithTheResponse() {
+        App app = App.builder()
+                .route("POST", "/", request -> {
+                    InputStream body = request.stream(10);
+                    after(named("reads"), () -> body.read());
+                    after(named("skips"), () -> body.skip(1));
+                    after(named("asks"), () -> body.available());
+                    after(named("closes"), body::close);
+                    return Response.text("" + (char) body.read());
+                })
+                .build();
+        assertThat(AppClient.of(app, after)
+                        .send(TestRequest.post("/").text("ab"))
+                        .text())
+                .isEqualTo("a");
+        after.finish();
+        for (String task : List.of("reads", "skips", "asks"))
+            assertThat(after.assertFailed(task))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("was not read before the response was finished");
+        assertThat(after.ended(TaskEnd.Kind.SUCCEEDED)).containsExactly("closes");
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Assets {
                 Request.serveAs(request, HttpURI.build(request.getHttpURI()).path(URIUtil.encodePath(path)));
         HttpContent content = files.getResourceService().getContent(Request.getPathInContext(here), here);
         if (content == null || content.getResource().isDirectory()) return false;
-        defaults.headers(response.getHeaders()::put);
+        defaults.headers(response.getHeaders()::add);
         files.getResourceService().doGet(here, response, callback, content);
         return true;
     }

@@ -1,9 +1,12 @@
 package dev.after4j.server;
 
+import static dev.after4j.app.CurrentResponse.responseCookies;
+import static dev.after4j.app.CurrentResponse.responseHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.app.App;
 import dev.after4j.app.Forward;
+import dev.after4j.app.ResponseCookie;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +25,13 @@ class AssetsTest {
     @BeforeAll
     static void start() throws IOException {
         App app = App.builder()
+                .proxy("/assets/{path...}", request -> {
+                    responseCookies().set(ResponseCookie.of("one", "1"));
+                    responseCookies().set(ResponseCookie.of("two", "2"));
+                    responseHeaders().add("link", "</a>; rel=next");
+                    responseHeaders().add("link", "</b>; rel=prev");
+                    return Forward.next();
+                })
                 .proxy("/old/{path...}", request -> Forward.rewrite("/assets/site.css"))
                 .assets("/assets")
                 .build();
@@ -43,6 +53,13 @@ class AssetsTest {
         assertThat(css.headers().firstValue("content-length")).contains(String.valueOf(CSS.length()));
         assertThat(css.headers().firstValue("cache-control")).contains("public, max-age=0");
         assertThat(css.headers().allValues("x-content-type-options")).containsExactly("nosniff");
+    }
+
+    @Test
+    void allThatAProxyHasSetIsSentWithAnAsset() throws Exception {
+        HttpResponse<String> css = Clients.get(server, "/assets/site.css");
+        assertThat(css.headers().allValues("set-cookie")).hasSize(2);
+        assertThat(css.headers().allValues("link")).containsExactly("</a>; rel=next", "</b>; rel=prev");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.after4j.jetty.AfterHandler;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -88,6 +89,9 @@ final class Listening {
     private static Handler compressing(Handler handler) {
         GzipCompression gzip = new GzipCompression();
         gzip.setMinCompressSize(WORTH_COMPRESSING);
+        GzipEncoderConfig encoder = new GzipEncoderConfig();
+        encoder.setSyncFlush(true); // what a writer flushes is sent
+        gzip.setDefaultEncoderConfig(encoder);
         CompressionHandler compressing = new CompressionHandler(handler);
         compressing.putCompression(gzip);
         compressing.putConfiguration(

@@ -12,6 +12,7 @@ import dev.after4j.app.Response;
 import dev.after4j.app.RouteHandler;
 import dev.after4j.app.Signal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -281,6 +283,30 @@ class ExchangeTest {
             seen.countDown();
             assertThat(client.read(23)).isEqualTo("\r\nB\r\ndata: two\n\n\r\n0\r\n\r\n");
         }
+    }
+
+    @Test
+    void whatIsFlushedArrivesBeforeTheEndOfWhatIsCompressed() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        CompletableFuture<Boolean> inTime = new CompletableFuture<>();
+        serve(request -> Response.stream("text/plain", out -> {
+            out.write("one".getBytes(UTF_8));
+            out.flush();
+            inTime.complete(seen.await(8, TimeUnit.SECONDS));
+        }));
+        HttpResponse<InputStream> response = HttpClient.newHttpClient()
+                .send(
+                        Clients.to(server, "/")
+                                .header("accept-encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.headers().firstValue("content-encoding")).contains("gzip");
+        try (InputStream text = new GZIPInputStream(response.body())) {
+            assertThat(text.readNBytes(3)).asString().isEqualTo("one");
+            seen.countDown();
+            assertThat(text.read()).isNegative();
+        }
+        assertThat(inTime.get()).isTrue();
     }
 
     @Test

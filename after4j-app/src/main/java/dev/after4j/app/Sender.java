@@ -71,10 +71,9 @@ final class Sender {
         else stream(head, out -> Files.copy(file, out));
     }
 
+    /** To HEAD only the head, flushed: sent whole, an empty body would have a length, and the stream has another. */
     private void stream(Response response, Body.Streamed streamed, boolean isHead) throws Exception {
-        Supplier<Head> head = () -> head(response, streamed.type());
-        if (isHead) whole(head.get(), NOTHING);
-        else stream(head, streamed.writer());
+        stream(() -> head(response, streamed.type()), isHead ? OutputStream::flush : streamed.writer());
     }
 
     private void whole(Head head, byte[] body) throws IOException {

@@ -310,6 +310,13 @@ class ExchangeTest {
     }
 
     @Test
+    void headOfAStreamHasNoLength() throws Exception {
+        serve(request -> Response.stream("text/plain", out -> out.write(1)));
+        assertThat(raw("HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .doesNotContain("Content-Length");
+    }
+
+    @Test
     void r13_aStreamThatBreaksOffIsSeenByTheClientAndByTasks() throws Exception {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         serve(request -> {

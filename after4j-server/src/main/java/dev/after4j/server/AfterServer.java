@@ -155,12 +155,20 @@ public final class AfterServer {
         try {
             Settings settings = Settings.of(new Given(args, System.getenv(), System::getProperty));
             settings.limit(runtime);
-            AfterRuntime made = runtime.build();
+            return start(settings, runtime.build(), since);
+        } catch (Throwable failure) {
+            RunningServer.callAll(afterStop);
+            throw failure;
+        }
+    }
+
+    private RunningServer start(Settings settings, AfterRuntime made, Instant since) throws IOException {
+        try {
             RunningServer running = RunningServer.start(settings, made, app.apply(made), afterStop);
             running.announce(settings, Duration.between(since, Instant.now()));
             return running;
         } catch (Throwable failure) {
-            afterStop.forEach(Runnable::run);
+            made.close(); // the application may have registered tasks already
             throw failure;
         }
     }

@@ -48,7 +48,6 @@ public final class RunningServer implements AutoCloseable {
             connector.getServer().start();
         } catch (Exception failure) {
             connector.close();
-            runtime.close();
             throw new IllegalStateException("The server did not start", failure);
         }
         return new RunningServer(connector, runtime, afterStop);
@@ -100,7 +99,6 @@ public final class RunningServer implements AutoCloseable {
      */
     public synchronized void stop() {
         if (hasStopped) return;
-        hasStopped = true;
         try {
             server.stop();
         } catch (TimeoutException inFlight) {
@@ -108,8 +106,20 @@ public final class RunningServer implements AutoCloseable {
         } catch (Exception failure) {
             throw new IllegalStateException("The server did not stop as it should", failure);
         } finally {
-            afterStop.forEach(Runnable::run);
+            hasStopped =
+                    runtime.draining(); // else a task has called this, and others may still use what is to be closed
+            if (hasStopped) callAll(afterStop);
         }
+    }
+
+    /** Each, whatever becomes of the others. */
+    static void callAll(List<Runnable> actions) {
+        for (Runnable action : actions)
+            try {
+                action.run();
+            } catch (RuntimeException | Error failure) {
+                LOG.error("What onStopped(..) was given failed; going on with the rest", failure);
+            }
     }
 
     /** {@link #stop()}. */

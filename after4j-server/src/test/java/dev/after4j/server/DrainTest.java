@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.Test;
 
@@ -133,5 +134,61 @@ class DrainTest {
         }
         assertThatThrownBy(() -> start("--port=x")).isInstanceOf(IllegalArgumentException.class);
         assertThat(order).hasSize(6);
+    }
+
+    @Test
+    void r22_tasksEndBeforeWhatTheyUseIsClosedAlsoWhenTheServerCannotStart() throws Exception {
+        AfterServer broken = AfterServer.of(runtime -> {
+            runtime.inScope(
+                    "warm up",
+                    () -> after(() -> {
+                        goOn.await();
+                        order.add("task");
+                    }));
+            goOn.countDown();
+            throw new IllegalStateException("no database");
+        });
+        assertThatThrownBy(() -> broken.onStopped(() -> order.add("closed")).start("--port=0"))
+                .hasMessage("no database");
+        assertThat(order).containsExactly("task", "closed");
+    }
+
+    @Test
+    void allThatWasOpenedIsClosedWhenOneOfItCannotBe() throws Exception {
+        RunningServer server = AfterServer.of(App.builder().build())
+                .onStopped(() -> order.add("first opened"))
+                .onStopped(() -> {
+                    throw new IllegalStateException("no longer there");
+                })
+                .start("--port=0");
+        server.stop();
+        assertThat(order).containsExactly("first opened");
+    }
+
+    @Test
+    void r22_aStopInsideATaskClosesNothingAndALaterOneDoes() throws Exception {
+        AtomicReference<RunningServer> server = new AtomicReference<>();
+        AtomicReference<Throwable> refused = new AtomicReference<>();
+        CountDownLatch tried = new CountDownLatch(1);
+        App app = App.builder()
+                .route("GET", "/", request -> {
+                    after(() -> {
+                        try {
+                            server.get().stop();
+                        } catch (IllegalStateException refusal) {
+                            refused.set(refusal);
+                        }
+                        tried.countDown();
+                    });
+                    return Response.empty();
+                })
+                .build();
+        server.set(AfterServer.of(app).onStopped(() -> order.add("closed")).start("--port=0"));
+        Clients.get(server.get(), "/");
+        tried.await();
+        assertThat(refused.get()).rootCause().hasMessageContaining("inside a task");
+        assertThat(order).isEmpty();
+        server.get().stop();
+        assertThat(order).containsExactly("closed");
     }
 }

@@ -1,6 +1,8 @@
 package dev.after4j.servlet;
 
 import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Finds the container's own finish signal for a context, if a provider has it. */
 final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(AfterInitializer.class);
+
+    /** A search that cannot even begin fails at each step. */
+    private static final int MOST_FAILURES = 10;
 
     private Signals() {}
 
@@ -29,14 +34,25 @@ final class Signals {
     }
 
     private static List<ServiceLoader.Provider<FinishSignal.Provider>> providers(ServletContext context) {
-        try {
-            ClassLoader ours = Signals.class.getClassLoader();
-            return ServiceLoader.load(FinishSignal.Provider.class, ours).stream()
-                    .toList();
-        } catch (ServiceConfigurationError | LinkageError broken) {
-            warn("the search for providers", context, broken);
-            return List.of();
+        ClassLoader ours = Signals.class.getClassLoader();
+        return loadable(
+                ServiceLoader.load(FinishSignal.Provider.class, ours).stream().iterator(), context);
+    }
+
+    /** One that cannot be loaded, such as that of another copy of this library, keeps no other from being found. */
+    static List<ServiceLoader.Provider<FinishSignal.Provider>> loadable(
+            Iterator<ServiceLoader.Provider<FinishSignal.Provider>> search, ServletContext context) {
+        List<ServiceLoader.Provider<FinishSignal.Provider>> found = new ArrayList<>();
+        for (int failures = 0; failures < MOST_FAILURES; ) {
+            try {
+                if (!search.hasNext()) break;
+                found.add(search.next());
+            } catch (ServiceConfigurationError | LinkageError broken) {
+                failures++; // the search goes on behind it
+                warn("a provider", context, broken);
+            }
         }
+        return found;
     }
 
     /** A provider of another container may lack that container's classes: then it is not for us. */

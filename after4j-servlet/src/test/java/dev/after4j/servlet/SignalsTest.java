@@ -6,10 +6,12 @@ import dev.after4j.spi.OpenScope;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Which signal a context gets. */
@@ -97,6 +99,51 @@ class SignalsTest {
                     throw new ServiceConfigurationError("no constructor");
                 },
                 "no constructor");
+    }
+
+    @Test
+    void aProviderThatCannotBeLoadedKeepsNoOtherFromBeingFound() {
+        Found second = new Found(SignalsTest::none);
+        Iterator<Supplier<Found>> search = List.<Supplier<Found>>of(
+                        () -> {
+                            throw new ServiceConfigurationError("not a subtype");
+                        },
+                        () -> second)
+                .iterator();
+        try (LoggedLines lines = new LoggedLines()) {
+            assertThat(Signals.loadable(new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return search.hasNext();
+                }
+
+                @Override
+                public ServiceLoader.Provider<FinishSignal.Provider> next() {
+                    return search.next().get();
+                }
+            }, fake.context))
+                    .containsExactly(second);
+            assertThat(lines.reasons()).singleElement().asString().contains("not a subtype");
+        }
+    }
+
+    @Test
+    void aSearchThatOnlyFailsEnds() {
+        try (LoggedLines lines = new LoggedLines()) {
+            assertThat(Signals.loadable(new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    throw new ServiceConfigurationError("unreadable");
+                }
+
+                @Override
+                public ServiceLoader.Provider<FinishSignal.Provider> next() {
+                    throw new AssertionError("there is none");
+                }
+            }, fake.context))
+                    .isEmpty();
+            assertThat(lines.reasons()).isNotEmpty();
+        }
     }
 
     @Test

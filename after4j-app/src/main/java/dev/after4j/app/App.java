@@ -182,8 +182,14 @@ public final class App {
             if (!origin.matches("https?://[^/?#\\s]+") || URI.create(origin).getHost() == null)
                 throw new IllegalArgumentException(
                         "An origin is scheme and host, such as https://example.org, not '" + origin + "'");
-            allowedOrigins.add(origin.toLowerCase(Locale.ROOT));
+            allowedOrigins.add(withoutUsualPort(origin.toLowerCase(Locale.ROOT)));
             return this;
+        }
+
+        /** As browsers write it. */
+        private static String withoutUsualPort(String origin) {
+            String usual = origin.startsWith("https:") ? ":443" : ":80";
+            return origin.endsWith(usual) ? origin.substring(0, origin.length() - usual.length()) : origin;
         }
 
         /**

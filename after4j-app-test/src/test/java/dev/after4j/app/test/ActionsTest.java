@@ -167,7 +167,7 @@ class ActionsTest {
             """)
     void postsOfOtherSitesAreRefused(String site, String origin, int status) {
         App app = App.builder()
-                .allowOrigin("https://ADMIN.example.org")
+                .allowOrigin("https://ADMIN.example.org:443")
                 .action("/", "go", form -> {
                     seen.add("ran");
                     return Response.text("done");

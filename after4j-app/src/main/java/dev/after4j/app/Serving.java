@@ -45,9 +45,21 @@ final class Serving {
                 if (!sender.hasLostClient()) LOG.error("The response to {} broke off", incoming, thrown);
                 throw thrown;
             }
-            send(answerTo(thrown));
+            answer(thrown);
         } finally {
             incoming.close();
+        }
+    }
+
+    private void answer(Throwable thrown) throws Exception {
+        try {
+            send(answerTo(thrown));
+        } catch (Exception unsent) {
+            if (sender.hasBegun()) throw unsent;
+            LOG.error("What the error handler answered to {} could not be sent", incoming, unsent);
+            int status = thrown instanceof Signal signal ? signal.status() : 500;
+            send(Response.text(PlainErrors.text(new Problem(status, null, null)))
+                    .status(status));
         }
     }
 

@@ -111,17 +111,19 @@ class SignalsTest {
                         () -> second)
                 .iterator();
         try (LoggedLines lines = new LoggedLines()) {
-            assertThat(Signals.loadable(new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return search.hasNext();
-                }
+            assertThat(Signals.loadable(
+                            new Iterator<>() {
+                                @Override
+                                public boolean hasNext() {
+                                    return search.hasNext();
+                                }
 
-                @Override
-                public ServiceLoader.Provider<FinishSignal.Provider> next() {
-                    return search.next().get();
-                }
-            }, fake.context))
+                                @Override
+                                public ServiceLoader.Provider<FinishSignal.Provider> next() {
+                                    return search.next().get();
+                                }
+                            },
+                            fake.context))
                     .containsExactly(second);
             assertThat(lines.reasons()).singleElement().asString().contains("not a subtype");
         }
@@ -130,17 +132,19 @@ class SignalsTest {
     @Test
     void aSearchThatOnlyFailsEnds() {
         try (LoggedLines lines = new LoggedLines()) {
-            assertThat(Signals.loadable(new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    throw new ServiceConfigurationError("unreadable");
-                }
+            assertThat(Signals.loadable(
+                            new Iterator<>() {
+                                @Override
+                                public boolean hasNext() {
+                                    throw new ServiceConfigurationError("unreadable");
+                                }
 
-                @Override
-                public ServiceLoader.Provider<FinishSignal.Provider> next() {
-                    throw new AssertionError("there is none");
-                }
-            }, fake.context))
+                                @Override
+                                public ServiceLoader.Provider<FinishSignal.Provider> next() {
+                                    throw new AssertionError("there is none");
+                                }
+                            },
+                            fake.context))
                     .isEmpty();
             assertThat(lines.reasons()).isNotEmpty();
         }

@@ -321,6 +321,19 @@ class ResponsesTest {
     }
 
     @Test
+    void anErrorPageThatCannotBeSentIsAPlainAnswer(@TempDir Path folder) {
+        List<ILoggingEvent> logged = logged(() -> {
+            AppResponse response =
+                    get(App.builder().error((request, problem) -> Response.file(folder.resolve("404.html"))));
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.text()).isEqualTo("404 Not Found\n");
+        });
+        assertThat(logged)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("What the error handler answered to GET / could not be sent");
+    }
+
+    @Test
     void theErrorHandlerMayChooseAnotherStatus() {
         AppResponse response = get(App.builder()
                 .error((request, problem) -> Response.text("teapot").status(418)));

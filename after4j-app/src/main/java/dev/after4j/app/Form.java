@@ -70,7 +70,8 @@ public final class Form {
 
     /**
      * All fields as a record, by the names of its components; a component may also be a {@link Part}, or a list. Where
-     * Jakarta Validation is present, its constraints are checked. Empty if there is an error: of a field that does not fit, a primitive one that is missing, a
+     * Jakarta Validation is present, its constraints are checked; without one, a component that was not sent is {@code null}
+     * and no error, unless its type is primitive. Empty if there is an error: of a field that does not fit, a primitive one that is missing, a
      * constraint; or of the whole form, under the empty name, if the record's constructor throws an {@link IllegalArgumentException}.
      */
     public <T extends Record> Optional<T> as(Class<T> type) {
@@ -99,7 +100,7 @@ public final class Form {
 
     /**
      * What a GET of this path answers, with status 422: its handler finds this form, errors and input, in
-     * {@link Request#submitted()}.
+     * {@link Request#submitted()}. Without a route for GET there the client gets a 500.
      */
     public Response again() {
         return Response.again(this);

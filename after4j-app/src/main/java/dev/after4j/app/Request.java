@@ -46,7 +46,10 @@ public final class Request {
         return incoming.method();
     }
 
-    /** The path, encoded, below the application's mount; as it was rewritten, if a proxy did that. */
+    /**
+     * The path, as the client encoded it, below the application's mount; as it was rewritten, if a proxy did that. Guard by the
+     * pattern of a proxy, which compares decoded, not by this: {@code /%61dmin} is {@code /admin} to routes.
+     */
     public String path() {
         return target.path();
     }

@@ -109,7 +109,10 @@ public final class App {
             header("Referrer-Policy", "strict-origin-when-cross-origin");
         }
 
-        /** Puts {@code proxy} in front of all paths that {@code pattern} matches, behind those that were put there before. */
+        /**
+         * Puts {@code proxy} in front of all paths that {@code pattern} matches, behind those that were put there before. {@code
+         * /admin/{path...}} is {@code /admin} and all that is below it, however the client encodes it.
+         */
         public Builder proxy(String pattern, Proxy proxy) {
             Objects.requireNonNull(proxy, "proxy");
             proxies.add(new ProxyAt(RoutePattern.parse(pattern), proxy));

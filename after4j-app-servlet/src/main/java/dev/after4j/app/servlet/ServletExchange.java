@@ -18,11 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A container's request and response, as an application sees them. */
 abstract class ServletExchange implements Exchange {
     static final String COOKIE = "Set-Cookie";
+
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
     final HttpServletRequest request;
     final HttpServletResponse response;
@@ -60,11 +63,15 @@ abstract class ServletExchange implements Exchange {
         return request.getMethod();
     }
 
-    /** Empty, which no path is, where a client has encoded the path of the context in a way of its own. */
+    /**
+     * Without parameters ({@code ;jsessionid=..}), as the container and what is behind the application map it: a proxy in front of
+     * {@code /admin} is in front of {@code /admin;x}, too. Empty, which no path is, where a client has encoded the path of the context in a way of its own.
+     */
     @Override
     public String path() {
         String sent = request.getRequestURI();
-        return sent.startsWith(mount()) ? sent.substring(mount().length()) : "";
+        if (!sent.startsWith(mount())) return "";
+        return PARAMETERS.matcher(sent.substring(mount().length())).replaceAll("");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -57,20 +58,35 @@ final class Binder {
 
     private @Nullable Object component(RecordComponent component) {
         String name = component.getName();
-        Type type = component.getGenericType();
-        if (type == Part.class) return form.file(name).orElse(null);
-        if (component.getType() == List.class) return list(name, type);
-        if (type == String.class) return form.text(name).orElse(null);
-        if (type == boolean.class && form.text(name).isEmpty()) return false; // a box that is not checked is not sent
-        Object value = convert(name, form.text(name).orElse(null), mapper.constructType(type));
-        if (value == null
-                && component.getType().isPrimitive()
-                && form.errors(name).isEmpty()) form.reject(name, "is required");
+        Object value = sent(name, component.getType(), component.getGenericType());
+        if (value == null && !mayBeMissing(component) && form.errors(name).isEmpty()) form.reject(name, "is required");
         return value;
     }
 
+    private @Nullable Object sent(String name, Class<?> raw, Type type) {
+        if (raw == Part.class) return form.file(name).orElse(null);
+        if (raw == List.class) return list(name, type);
+        Optional<String> text = form.text(name);
+        if (raw == boolean.class && text.isEmpty()) return false; // a box that is not checked is not sent
+        if (raw == Optional.class)
+            return Optional.ofNullable(convert(name, text.orElse(null), mapper.constructType(argument(type))));
+        return convert(name, text.orElse(null), mapper.constructType(type));
+    }
+
+    /** By any annotation of that name, on the type or on the component. */
+    private static boolean mayBeMissing(RecordComponent component) {
+        return Stream.of(component.getAnnotatedType().getAnnotations(), component.getAnnotations())
+                .flatMap(Stream::of)
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
+    }
+
+    private static Type argument(Type type) {
+        return type instanceof ParameterizedType of ? of.getActualTypeArguments()[0] : String.class;
+    }
+
     private List<?> list(String name, Type type) {
-        Type element = type instanceof ParameterizedType of ? of.getActualTypeArguments()[0] : String.class;
+        Type element = argument(type);
         if (element == Part.class) return form.files(name);
         List<Object> values = new ArrayList<>();
         for (String text : form.all(name)) {

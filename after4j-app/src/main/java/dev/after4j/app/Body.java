@@ -1,6 +1,8 @@
 package dev.after4j.app;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a response, before it is known how it is sent. */
@@ -18,7 +20,7 @@ sealed interface Body {
     record Asset(String path) implements Body {}
 
     /** What the host has behind the application. */
-    record PassedOn() implements Body {}
+    record PassedOn(Map<String, Optional<String>> changed) implements Body {}
 
     record Streamed(String type, BodyWriter writer) implements Body {}
 

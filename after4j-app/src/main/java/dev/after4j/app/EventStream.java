@@ -38,6 +38,7 @@ public final class EventStream {
      * @throws IllegalArgumentException if the type has a line break
      */
     public void send(String type, String data) throws IOException {
+        Objects.requireNonNull(data, "data");
         out.write(("event: " + oneLine("type", type) + "\n").getBytes(StandardCharsets.UTF_8));
         send(data);
     }

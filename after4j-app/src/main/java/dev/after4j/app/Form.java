@@ -70,9 +70,8 @@ public final class Form {
 
     /**
      * All fields as a record, by the names of its components; a component may also be a {@link Part}, or a list. Where
-     * Jakarta Validation is present, its constraints are checked; without one, a component that was not sent is {@code null}
-     * and no error, unless its type is primitive. Empty if there is an error: of a field that does not fit, a primitive one that is missing, a
-     * constraint; or of the whole form, under the empty name, if the record's constructor throws an {@link IllegalArgumentException}.
+     * Jakarta Validation is present, its constraints are checked. What was not sent is an error, unless the component is an
+     * {@link Optional}, a list, a {@code boolean}, or {@code @Nullable}. Empty if there is an error: of a field that is missing or does not fit, of a constraint; or of the whole form, under the empty name, if the record's constructor throws an {@link IllegalArgumentException}.
      */
     public <T extends Record> Optional<T> as(Class<T> type) {
         return new Binder(this, mapper).record(type);

@@ -7,6 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bodies as JSON; tells clients what is wrong with theirs, and where. */
@@ -35,6 +36,8 @@ final class JsonBodies {
     private static String explain(JacksonException wrong) {
         if (wrong.getCause() instanceof IllegalArgumentException complaint)
             return String.valueOf(complaint.getMessage()); // of the constructor
+        if (wrong instanceof ValueInstantiationException)
+            return "the value does not fit"; // its message names our classes
         if (wrong instanceof UnrecognizedPropertyException unknown)
             return "unknown name '" + unknown.getPropertyName() + "', known are " + unknown.getKnownPropertyIds();
         if (wrong instanceof MismatchedInputException misfit) return explain(misfit, misfit.getPath());

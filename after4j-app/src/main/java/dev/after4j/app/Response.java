@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +99,8 @@ public final class Response implements Result {
         return of(new Body.Asset(path));
     }
 
-    static Response passedOn() {
-        return of(new Body.PassedOn());
+    static Response passedOn(Map<String, Optional<String>> changedHeaders) {
+        return of(new Body.PassedOn(changedHeaders));
     }
 
     static Response again(Form form) {

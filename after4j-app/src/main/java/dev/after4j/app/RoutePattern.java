@@ -34,7 +34,7 @@ final class RoutePattern {
         if (segment.isEmpty()) throw bad(text, "it has no empty segments");
         if (isRest(segment) && !isLast) throw bad(text, segment + " takes the rest of the path, and comes last");
         if (isParameter(segment) || isRest(segment)) addName(nameIn(segment));
-        else if (segment.matches(".*[{}*?#%\\\\].*") || segment.equals(".") || segment.equals(".."))
+        else if (segment.matches(".*[{}*?#%\\\\].*|:.*|\\[.*") || segment.equals(".") || segment.equals(".."))
             throw bad(
                     text, "'" + segment + "' is neither {name} nor {name...} nor plain text, which is written decoded");
     }

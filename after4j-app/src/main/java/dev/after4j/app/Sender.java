@@ -47,7 +47,7 @@ final class Sender {
         else if (body instanceof Body.Streamed streamed) stream(response, streamed, isHead);
         else if (body instanceof Body.Stored stored) send(response, stored.file(), isHead);
         else if (body instanceof Body.Asset asset) send(response, asset);
-        else if (body instanceof Body.PassedOn) passOn();
+        else if (body instanceof Body.PassedOn on) passOn(on);
         else if (body instanceof Body.Elsewhere elsewhere)
             whole(head(response, null, "Location", Locations.header(exchange.mount(), elsewhere.location())), NOTHING);
         else whole(head(response, null), NOTHING);
@@ -106,10 +106,10 @@ final class Sender {
     }
 
     /** The host says whether anything behind the application may answer, and takes what was set on the way along. */
-    private void passOn() {
+    private void passOn(Body.PassedOn on) {
         List<String> set = new ArrayList<>(open.fields());
         addCookies(Response.empty(), set);
-        if (!exchange.passOn(new Head(200, set))) throw Signal.notFound();
+        if (!exchange.passOn(new Head(200, set), on.changed())) throw Signal.notFound();
         begin();
     }
 

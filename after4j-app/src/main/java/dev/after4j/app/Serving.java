@@ -107,7 +107,7 @@ final class Serving {
 
     /** A rewrite leads within the application, so only what the client asked for goes on to the host. */
     private Result unrouted() {
-        if (target.path().equals(exchange.path())) return Response.passedOn();
+        if (target.path().equals(exchange.path())) return Response.passedOn(incoming.changed());
         throw Signal.notFound();
     }
 

@@ -51,4 +51,20 @@ class JsonBodiesTest {
                 .withMessageNotContaining("tools.jackson")
                 .satisfies(signal -> assertThat(signal.status()).isEqualTo(400));
     }
+
+    private record Picky(String name) {
+        Picky {
+            if (name.isEmpty()) throw new IllegalStateException("of the inside");
+        }
+    }
+
+    @Test
+    void whatARecordsConstructorThrowsIsNotForTheClient() {
+        assertThatExceptionOfType(Signal.class)
+                .isThrownBy(() -> JsonBodies.read(
+                        MAPPER, "{\"name\":\"\"}".getBytes(StandardCharsets.UTF_8), MAPPER.constructType(Picky.class)))
+                .withMessageContaining("the value does not fit")
+                .withMessageNotContaining("Picky")
+                .withMessageNotContaining("inside");
+    }
 }

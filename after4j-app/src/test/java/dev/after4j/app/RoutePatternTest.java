@@ -33,6 +33,8 @@ class RoutePatternTest {
             /a{id}              | 'a{id}' is neither
             /{id                | '{id' is neither
             /*                  | '*' is neither
+            /:id                | ':id' is neither
+            /[id]               | '[id]' is neither
             /a%20b              | 'a%20b' is neither
             /a?b                | 'a?b' is neither
             /a#b                | 'a#b' is neither

@@ -124,7 +124,7 @@ public final class AfterServer {
     private int serve(String[] args, PrintStream errors) {
         try {
             RunningServer running = start(args, processStart());
-            Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "after4j-stop"));
+            stopAtTheEndOfTheProcess(running);
             running.join();
             return 0;
         } catch (SettingsException wrong) {
@@ -133,6 +133,14 @@ public final class AfterServer {
         } catch (IOException taken) {
             errors.println(taken.getMessage());
             return CANNOT_START;
+        }
+    }
+
+    private static void stopAtTheEndOfTheProcess(RunningServer running) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "after4j-stop"));
+        } catch (IllegalStateException endsAlready) { // told to stop while it started
+            running.stop();
         }
     }
 

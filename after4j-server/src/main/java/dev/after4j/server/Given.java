@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was set where, as text: in arguments, else in the environment, else as system properties. */
 final class Given {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)?");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)?");
 
     /** A value, and where it stands. */
     private record Value(String place, String text) {

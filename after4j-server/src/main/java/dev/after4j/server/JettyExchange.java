@@ -209,12 +209,17 @@ final class JettyExchange implements Exchange, AutoCloseable {
     /** Only to this machine, and not through a proxy or tunnel that runs on it. */
     @Override
     public boolean showsErrors() {
-        return isDev && isLocal() && !isForwarded();
+        return isDev && isLocal() && !isForwarded() && isLocalName(Request.getServerName(request));
     }
 
     private boolean isLocal() {
         SocketAddress peer = Request.unWrap(request).getConnectionMetaData().getRemoteSocketAddress();
         return peer instanceof InetSocketAddress address && address.getAddress().isLoopbackAddress();
+    }
+
+    /** Another name may be that of a page elsewhere, which has been made to lead here. */
+    private static boolean isLocalName(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     private boolean isForwarded() {

@@ -2,6 +2,10 @@ package dev.after4j.app.servlet;
 
 import dev.after4j.app.App;
 import dev.after4j.app.spi.Head;
+import dev.after4j.request.RequestHeaders;
+import dev.after4j.request.RequestView;
+import dev.after4j.spi.OpenScope;
+import dev.after4j.spi.Surface;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -11,7 +15,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An application in front of what a context serves already, such as the controllers of Spring Boot, where a bean is all it needs:
@@ -29,6 +35,8 @@ import java.util.Objects;
  * {@code spring.servlet.multipart}); what is more than that allows is a 413.
  */
 public final class AppFilter implements Filter {
+    private static final Surface BEHIND = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
+
     private final App app;
 
     /** For one context. */
@@ -53,14 +61,14 @@ public final class AppFilter implements Filter {
         if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse reply) {
             InFront exchange = new InFront(http, reply, chain);
             exchange.serve(app);
-            if (!exchange.isPassedOn) return;
-        }
-        chain.doFilter(request, response);
+            if (exchange.isPassedOn) exchange.goOn();
+        } else chain.doFilter(request, response);
     }
 
     private static final class InFront extends ServletExchange {
         private final FilterChain chain;
         private boolean isPassedOn;
+        private Map<String, Optional<String>> changed = Map.of();
 
         InFront(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
             super(request, response);
@@ -79,10 +87,28 @@ public final class AppFilter implements Filter {
         }
 
         @Override
-        public boolean passOn(Head set) {
+        public boolean passOn(Head set, Map<String, Optional<String>> changedHeaders) {
             set(set);
+            changed = changedHeaders;
             isPassedOn = true;
             return true;
+        }
+
+        void goOn() throws IOException, ServletException {
+            OpenScope.Entered entered = BEHIND.seeing(this::seen).enter();
+            try {
+                chain.doFilter(changed.isEmpty() ? request : new ChangedHeaders(request, changed), response);
+            } finally {
+                entered.close();
+            }
+        }
+
+        /** As {@code CurrentRequest} shows it to what is behind, and to its tasks (R14). */
+        private RequestView seen(RequestView sent) {
+            RequestHeaders headers = sent.headers();
+            for (var change : changed.entrySet())
+                headers = headers.with(change.getKey(), change.getValue().orElse(null));
+            return sent.withHeaders(headers);
         }
     }
 }

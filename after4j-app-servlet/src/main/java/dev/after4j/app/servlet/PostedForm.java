@@ -40,11 +40,24 @@ final class PostedForm {
     private static String ofParameters(HttpServletRequest request) {
         Map<String, Long> inQuery = namesIn(request.getQueryString() == null ? "" : request.getQueryString());
         StringJoiner body = new StringJoiner("&");
-        request.getParameterMap()
+        parameters(request)
                 .forEach((name, values) -> Arrays.stream(values)
                         .skip(inQuery.getOrDefault(name, 0L))
                         .forEach(value -> body.add(encode(name) + "=" + encode(value))));
         return body.toString();
+    }
+
+    /** Containers differ in what they throw for a query that is not well formed. */
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (RuntimeException malformed) {
+            throw malformedQuery();
+        }
+    }
+
+    private static Signal malformedQuery() {
+        return Signal.of(400, "The query is not well formed");
     }
 
     /** How often each comes. */
@@ -58,7 +71,7 @@ final class PostedForm {
         try {
             return URLDecoder.decode(field.split("=", 2)[0], StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw Signal.of(400, "The query is not well formed");
+            throw malformedQuery();
         }
     }
 

@@ -1,13 +1,17 @@
 package dev.after4j.app.servlet;
 
+import static dev.after4j.After.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.app.App;
+import dev.after4j.request.CurrentRequest;
 import dev.after4j.test.conformance.ServerUnderTest;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -20,6 +24,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** In Boot, where controllers are behind the application, and Spring Security is in front of it. */
@@ -77,6 +82,16 @@ abstract class BootRules extends MountRules {
             return "a controller";
         }
 
+        @GetMapping("/headers")
+        String headers(HttpServletRequest request, @RequestHeader("x-user") String user) {
+            after(() -> Site.LAST.add(CurrentRequest.headers().all("x-user").toString()));
+            return user
+                    + Collections.list(request.getHeaders("X-User"))
+                    + request.getHeader("x-secret")
+                    + CurrentRequest.headers().first("x-user").orElse("?")
+                    + Collections.list(request.getHeaderNames()).contains("x-secret");
+        }
+
         @GetMapping("/broken")
         String fail() {
             throw new IllegalArgumentException("of the controller");
@@ -105,6 +120,13 @@ abstract class BootRules extends MountRules {
         assertThat(response.headers().firstValue("x-frame-options")).isEmpty();
         assertThat(nextOutcome()).hasToString("COMPLETED 200");
         assertThat(nextSeen()).isEqualTo("proxy nobody nobody");
+    }
+
+    @Test
+    void r14_whatIsBehindAProxySeesTheHeadersThatItHasChanged() throws Exception {
+        assertThat(get("/headers", "x-user", "admin", "x-secret", "s").body())
+                .isEqualTo("nobody[nobody]nullnobodyfalse");
+        assertThat(Site.LAST.poll(10, TimeUnit.SECONDS)).isEqualTo("[nobody]");
     }
 
     @Test

@@ -31,6 +31,9 @@ final class Site {
     static final int MAX_BODY = 20_000;
     static final IllegalStateException OUT_OF_STOCK = new IllegalStateException("out of stock");
 
+    /** What a controller behind the application tells, which knows no site. */
+    static final BlockingQueue<String> LAST = new LinkedBlockingQueue<>();
+
     final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     volatile CountDownLatch next = new CountDownLatch(1);
@@ -61,6 +64,8 @@ final class Site {
             tell("proxy");
             after(() -> outcomes.add(After.outcome()));
         }
+        if (request.path().equals("/headers"))
+            return Forward.next().header("X-User", "nobody").withoutHeader("x-secret");
         return request.path().equals("/style") ? Forward.rewrite("/assets/site.css") : Forward.next();
     }
 

@@ -26,8 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,13 +45,13 @@ class ActionsTest {
     private record Order(
             @NotBlank(message = "who is it for?") String customer,
             @Max(value = 9, message = "at most nine") int quantity,
-            @org.jspecify.annotations.Nullable Integer discount,
+            @Nullable Integer discount,
             boolean gift,
-            Size size,
-            LocalDate day,
+            @Nullable Size size,
+            @Nullable LocalDate day,
             List<String> toppings,
             List<Integer> scores,
-            Part photo,
+            @Nullable Part photo,
             List<Part> papers) {}
 
     private record Range(int from, int to) {
@@ -266,6 +268,7 @@ class ActionsTest {
                 sent -> assertThat(sent.as(Order.class)).isEmpty());
         assertThat(form.errors())
                 .containsOnly(
+                        entry("customer", List.of("is required")),
                         entry("quantity", List.of("must be a whole number")),
                         entry("discount", List.of("must be a whole number")),
                         entry("size", List.of("must be one of [SMALL, LARGE]")),
@@ -275,11 +278,21 @@ class ActionsTest {
     }
 
     @Test
-    void aPrimitiveIsRequired() {
+    void whatMayNotBeMissingIsRequired() {
         Form form = submit(
-                TestRequest.post(FORM).field("customer", "Ada").field("quantity", " "),
+                TestRequest.post(FORM).field("quantity", " "),
                 sent -> assertThat(sent.as(Order.class)).isEmpty());
-        assertThat(form.errors()).containsOnly(entry("quantity", List.of("is required")));
+        assertThat(form.errors())
+                .containsOnly(entry("customer", List.of("is required")), entry("quantity", List.of("is required")));
+    }
+
+    @Test
+    void anOptionalMayBeMissing() {
+        record Search(Optional<Integer> page, Optional<String> text) {}
+        submit(
+                TestRequest.post(FORM).field("page", "2"),
+                form -> seen.add(form.as(Search.class).orElseThrow().toString()));
+        assertThat(seen).containsExactly("Search[page=Optional[2], text=Optional.empty]");
     }
 
     @Test
@@ -437,18 +450,18 @@ class ActionsTest {
     void aRecordThatCannotBeMadeIsAFailureOfTheApplication() {
         record Picky(String name) {
             Picky {
-                if (name == null) throw new IllegalStateException("never null");
+                if (name.isEmpty()) throw new IllegalStateException("never empty");
             }
         }
         AppResponse response = client(form -> {
                     form.as(Picky.class);
                     return Response.empty();
                 })
-                .submit(TestRequest.post(FORM).field("other", "x"));
+                .submit(TestRequest.post(FORM).field("name", ""));
         assertThat(response.status()).isEqualTo(500);
         assertThat(response.error())
                 .hasValueSatisfying(error ->
-                        assertThat(error).hasMessageEndingWith("Picky failed").hasRootCauseMessage("never null"));
+                        assertThat(error).hasMessageEndingWith("Picky failed").hasRootCauseMessage("never empty"));
     }
 
     @Test

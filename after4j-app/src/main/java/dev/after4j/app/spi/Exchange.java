@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.URLConnection;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +90,11 @@ public interface Exchange {
      * {@code handle} has returned.
      *
      * @param set headers and cookies that proxies have set for the response; the status is not theirs
+     * @param changed headers of the request as proxies have changed them, by names in lower case; empty for those that are
+     *     taken away. What is behind must not see what the client has sent in their place
      * @return false if there is nothing behind: the application answers 404
      */
-    default boolean passOn(Head set) {
+    default boolean passOn(Head set, Map<String, Optional<String>> changed) {
         return false;
     }
 

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +24,22 @@ final class ChangedHeaders extends HttpServletRequestWrapper {
         this.changed = changed;
     }
 
-    private @Nullable Optional<String> changed(String name) {
-        return changed.get(name.toLowerCase(Locale.ROOT));
+    private boolean isChanged(String name) {
+        return changed.containsKey(name.toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<String> changed(String name) {
+        return changed.getOrDefault(name.toLowerCase(Locale.ROOT), Optional.empty());
     }
 
     @Override
     public @Nullable String getHeader(String name) {
-        Optional<String> other = changed(name);
-        return other == null ? super.getHeader(name) : other.orElse(null);
+        return isChanged(name) ? changed(name).orElse(null) : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        Optional<String> other = changed(name);
-        return other == null
-                ? super.getHeaders(name)
-                : Collections.enumeration(other.map(List::of).orElse(List.of()));
+        return isChanged(name) ? Collections.enumeration(changed(name).stream().toList()) : super.getHeaders(name);
     }
 
     @Override
@@ -62,7 +61,7 @@ final class ChangedHeaders extends HttpServletRequestWrapper {
 
     @Override
     public long getDateHeader(String name) {
-        if (changed(name) == null) return super.getDateHeader(name);
+        if (!isChanged(name)) return super.getDateHeader(name);
         String value = getHeader(name);
         if (value == null) return -1;
         try {

@@ -383,6 +383,10 @@ class ExchangeTest {
                 .isEqualTo("500 Internal Server Error\n");
         assertThat(Clients.get(server, "/", "Forwarded", "for=192.0.2.7").body())
                 .isEqualTo("500 Internal Server Error\n");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n"))
+                .endsWith("500 Internal Server Error\n");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .contains("IllegalStateException: inside");
     }
 
     @Test

@@ -34,6 +34,13 @@ class SettingsTest {
     }
 
     @Test
+    void aMainMayAskWhetherItIsForDevelopers() {
+        assertThat(AfterServer.isDev("--port=0", "dev")).isTrue();
+        assertThat(AfterServer.isDev("start")).isFalse();
+        assertThat(AfterServer.isDev()).isFalse();
+    }
+
+    @Test
     void everythingCanBeSet() {
         Settings settings = settings(
                 "dev",

@@ -12,7 +12,7 @@
  * has called {@code after} before that servlet decides is kept from it, unless the connector compresses; for others the
  * finish is early, which is said once, with the way out.
  *
- * <p><b>Tomcat's own objects in tasks.</b> Tomcat detaches the request and the response at the finish: every method of
+ * <p><b>Tomcat's own objects in tasks.</b> Tomcat detaches the request and the response right behind the finish, when a quick task may have begun: from then on every method of
  * one that a task has captured throws an {@code IllegalStateException}, and writing to a stream taken from it a
  * {@code NullPointerException}. Where a connector has {@code discardFacades="false"} they answer {@code null} and take
  * changes silently, which then belong to a later exchange. Leave them alone; read the request through

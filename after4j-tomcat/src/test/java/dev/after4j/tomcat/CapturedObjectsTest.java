@@ -1,6 +1,7 @@
 package dev.after4j.tomcat;
 
 import static dev.after4j.After.after;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.AfterRuntime;
@@ -11,17 +12,21 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
+import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** R15: what the package's documentation says of Tomcat's own objects in tasks. */
 class CapturedObjectsTest {
     private final CompletableFuture<Map<String, String>> seen = new CompletableFuture<>();
+    /** Tomcat takes its objects back right behind the finish, when a task may have begun already. */
+    private final CountDownLatch takenBack = new CountDownLatch(1);
 
     private final class Capturing extends HttpServlet {
         private static final long serialVersionUID = 1L;
@@ -30,7 +35,9 @@ class CapturedObjectsTest {
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             ServletOutputStream out = response.getOutputStream();
             out.print("answered");
+            if (request.getRequestURI().equals("/next")) return;
             after(() -> {
+                takenBack.await();
                 seen.complete(use(request, response, out));
             });
         }
@@ -76,16 +83,27 @@ class CapturedObjectsTest {
     @Test
     void r15_everyUseOfACapturedRequestOrResponseThrows() throws Exception {
         try (TomcatServer server = TomcatServer.start(new AfterInitializer(AfterRuntime.create()), new Capturing())) {
-            try (var in = URI.create("http://127.0.0.1:" + server.port() + "/")
-                    .toURL()
-                    .openStream()) {
-                in.readAllBytes();
+            try (Socket client = new Socket("127.0.0.1", server.port())) {
+                client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+                readUntil("answered", client.getInputStream());
+                client.getOutputStream().write("GET /next HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+                readUntil("answered", client.getInputStream()); // by then Tomcat has its objects back
             }
+            takenBack.countDown();
             Map<String, String> results = seen.get(10, TimeUnit.SECONDS);
             assertThat(results).containsEntry("print", "NullPointerException"); // to a stream that was taken before
             results.remove("print");
             assertThat(results)
                     .allSatisfy((use, result) -> assertThat(result).as(use).isEqualTo("IllegalStateException"));
+        }
+    }
+
+    private static void readUntil(String end, InputStream in) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (!read.toString().endsWith(end)) {
+            int one = in.read();
+            if (one < 0) throw new IOException("The connection ended after: " + read);
+            read.append((char) one);
         }
     }
 }

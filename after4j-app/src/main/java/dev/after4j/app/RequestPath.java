@@ -35,12 +35,13 @@ record RequestPath(List<String> segments, boolean endsWithSlash) {
             throw bad("has two hexadecimal digits behind each '%'");
         }
         if (decoded.equals(".") || decoded.equals("..")) throw bad("has no dot segments");
-        if (decoded.chars().anyMatch(RequestPath::isAmbiguous))
-            throw bad("is UTF-8 without control characters, encoded slashes and backslashes");
+        for (int i = 0; i < decoded.length(); i++)
+            if (isAmbiguous(decoded.charAt(i)))
+                throw bad("is UTF-8 without control characters, encoded slashes and backslashes");
         return decoded;
     }
 
-    private static boolean isAmbiguous(int character) {
+    private static boolean isAmbiguous(char character) {
         return character == '/' || character == '\\' || character == UNDECODABLE || Character.isISOControl(character);
     }
 

@@ -80,12 +80,12 @@ final class Serving {
     }
 
     private boolean isAsset() {
+        if (!isReading() || target.decoded().endsWithSlash()) return false;
         List<String> segments = target.decoded().segments();
-        return isReading()
-                && !target.decoded().endsWithSlash()
-                && app.assets.stream()
-                        .anyMatch(prefix -> segments.size() > prefix.size()
-                                && segments.subList(0, prefix.size()).equals(prefix));
+        for (List<String> prefix : app.assets)
+            if (segments.size() > prefix.size()
+                    && segments.subList(0, prefix.size()).equals(prefix)) return true;
+        return false;
     }
 
     private boolean isReading() {
@@ -132,17 +132,21 @@ final class Serving {
 
     private Result submit(Routes.Found at) throws Exception {
         CrossSite.refuse(incoming, app.allowedOrigins);
-        String known = at.endpoint().actionNames().toString();
-        String name = target.query()
-                .first("action")
-                .orElseThrow(() -> Signal.of(400, "Name an action in the query, ?action=.., one of " + known));
-        Endpoint.Named named = at.endpoint().action(name);
-        if (named == null)
-            throw Signal.of(404, "There is no action '" + Fields.visible(name) + "' here, only " + known);
+        Endpoint.Named named = action(at.endpoint());
         target = target.matched(named.pattern(), at.values());
         return on(
                 Surfaces.ACTION,
                 () -> named.action().submit(request(Optional.empty()).form()));
+    }
+
+    private Endpoint.Named action(Endpoint endpoint) {
+        Optional<String> name = target.query().first("action");
+        if (name.isEmpty())
+            throw Signal.of(400, "Name an action in the query, ?action=.., one of " + endpoint.actionNames());
+        Endpoint.Named named = endpoint.action(name.get());
+        if (named != null) return named;
+        throw Signal.of(
+                404, "There is no action '" + Fields.visible(name.get()) + "' here, only " + endpoint.actionNames());
     }
 
     private Request request(Optional<Form> submitted) {

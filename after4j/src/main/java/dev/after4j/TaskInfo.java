@@ -7,11 +7,13 @@ package dev.after4j;
 public final class TaskInfo {
     private final String name;
     private final String scope;
+    private final String surface;
 
     /** For runtimes, and for tests of listeners. */
-    public TaskInfo(String name, String scope) {
+    public TaskInfo(String name, String scope, String surface) {
         this.name = name;
         this.scope = scope;
+        this.surface = surface;
     }
 
     /** The task's name (R04). */
@@ -22,6 +24,11 @@ public final class TaskInfo {
     /** The description of the scope it was registered in. */
     public String scope() {
         return scope;
+    }
+
+    /** What kind of code registered it: {@code route handler}, {@code page}, {@code job}; that of the outermost registration, if a task did. */
+    public String surface() {
+        return surface;
     }
 
     @Override

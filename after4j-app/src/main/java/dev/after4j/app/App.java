@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class App {
     final Routes routes;
+    final Branches branches;
+    final Optional<String> baseUrl;
     final List<ProxyAt> proxies;
     final List<List<String>> assets;
     final Set<String> allowedOrigins;
@@ -57,6 +60,8 @@ public final class App {
 
     private App(Builder builder) {
         this.routes = builder.routes;
+        this.branches = builder.branches;
+        this.baseUrl = builder.baseUrl;
         this.proxies = List.copyOf(builder.proxies);
         this.assets = List.copyOf(builder.assets);
         this.allowedOrigins = Set.copyOf(builder.allowedOrigins);
@@ -95,6 +100,9 @@ public final class App {
         private static final long MAX_BODY = 1024 * 1024;
 
         private final Routes routes = new Routes();
+        private final Branches branches = new Branches();
+        private final List<RoutePattern> pages = new ArrayList<>();
+        private Optional<String> baseUrl = Optional.empty();
         private final List<ProxyAt> proxies = new ArrayList<>();
         private final List<List<String>> assets = new ArrayList<>();
         private final Set<String> allowedOrigins = new HashSet<>();
@@ -165,6 +173,55 @@ public final class App {
         }
 
         /**
+         * Shows {@code page} for GET at the paths that {@code pattern} matches, within the {@link #layout layouts} around. Throws as
+         * {@link #route(String, String, RouteHandler)}; a route for GET there is a conflict.
+         */
+        public Builder page(String pattern, Page page) {
+            RoutePattern parsed = RoutePattern.parse(pattern);
+            routes.at(parsed).add(new Endpoint.Shown(parsed, Objects.requireNonNull(page, "page"), Place.here()));
+            pages.add(parsed);
+            return this;
+        }
+
+        /**
+         * Stands around all pages and error pages at and below {@code pattern}: {@code /} is all of them, {@code /posts/{slug}} each post and what is below it, but not a page at
+         * {@code /posts/new}.
+         *
+         * @throws IllegalArgumentException if the pattern is not well formed, or ends with the rest of a path
+         * @throws IllegalStateException if there is a layout already; it names both places
+         */
+        public Builder layout(String pattern, Layout layout) {
+            branches.at(RoutePattern.parse(pattern), "layout").layout = Objects.requireNonNull(layout, "layout");
+            return this;
+        }
+
+        /**
+         * Shows every status from 400 on that something at or below {@code pattern} leads to, within the layouts there, unless one further in does. It answers for
+         * pages, for actions, and, to clients that accept {@code text/html}, for anything else, paths that nothing is at included; {@link #error} answers for the rest. Throws as {@link #layout}.
+         */
+        public Builder errorPage(String pattern, ErrorPage page) {
+            branches.at(RoutePattern.parse(pattern), "error page").errors = Objects.requireNonNull(page, "page");
+            return this;
+        }
+
+        /** As {@link #errorPage}, for 404 only; there it goes before an error page at the same path. */
+        public Builder notFound(String pattern, ErrorPage page) {
+            branches.at(RoutePattern.parse(pattern), "not-found page").notFound = Objects.requireNonNull(page, "page");
+            return this;
+        }
+
+        /**
+         * Where browsers reach the application, such as {@code https://example.org}: what {@link Metadata} makes absolute addresses with. What a
+         * request says of it is not believed.
+         *
+         * @throws IllegalArgumentException if it is no scheme and host, or has a path: that is the mount, which the host knows
+         */
+        public Builder baseUrl(String origin) {
+            baseUrl = Optional.of(checkOrigin(origin));
+            return this;
+        }
+
+        /**
          * Lets the host serve what is below {@code prefix}, such as {@code /assets}: the server from {@code static/assets/} on the class
          * path, Spring Boot from where it has static resources, a WAR from its own files.
          */
@@ -182,11 +239,14 @@ public final class App {
          * @throws IllegalArgumentException if it is no origin
          */
         public Builder allowOrigin(String origin) {
-            if (!origin.matches("https?://[^/?#\\s]+") || URI.create(origin).getHost() == null)
-                throw new IllegalArgumentException(
-                        "An origin is scheme and host, such as https://example.org, not '" + origin + "'");
-            allowedOrigins.add(withoutUsualPort(origin.toLowerCase(Locale.ROOT)));
+            allowedOrigins.add(withoutUsualPort(checkOrigin(origin).toLowerCase(Locale.ROOT)));
             return this;
+        }
+
+        private static String checkOrigin(String origin) {
+            if (origin.matches("https?://[^/?#\\s]+") && URI.create(origin).getHost() != null) return origin;
+            throw new IllegalArgumentException(
+                    "An origin is scheme and host, such as https://example.org, not '" + origin + "'");
         }
 
         /** As browsers write it. */
@@ -214,7 +274,7 @@ public final class App {
             return this;
         }
 
-        /** Answers for all errors; plain text, or JSON for clients that ask for it, unless set. */
+        /** Answers for all errors that no {@link #errorPage error page} shows; plain text, or JSON for clients that ask for it, unless set. */
         public Builder error(ErrorHandler handler) {
             errors = Objects.requireNonNull(handler, "handler");
             return this;
@@ -235,8 +295,13 @@ public final class App {
             return this;
         }
 
-        /** The application. */
+        /**
+         * The application.
+         *
+         * @throws IllegalStateException if a layout or an error page names the parameters of its path otherwise than a page below it
+         */
         public App build() {
+            branches.grow(pages);
             return new App(this);
         }
     }

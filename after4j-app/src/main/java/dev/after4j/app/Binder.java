@@ -4,35 +4,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes values of the texts of a form; what does not fit becomes an error of the form. */
 final class Binder {
-    private static final Set<Class<?>> WHOLE = Set.of(
-            byte.class,
-            short.class,
-            int.class,
-            long.class,
-            Byte.class,
-            Short.class,
-            Integer.class,
-            Long.class,
-            BigInteger.class);
-    private static final Set<Class<?>> NUMBERS =
-            Set.of(float.class, double.class, Float.class, Double.class, BigDecimal.class);
-
     private final Form form;
     private final JsonMapper mapper;
 
@@ -97,30 +79,12 @@ final class Binder {
     }
 
     private @Nullable Object convert(String name, @Nullable String text, JavaType type) {
-        Class<?> raw = type.getRawClass();
-        if (text == null || (text.isBlank() && raw != String.class)) return null;
         try {
-            return mapper.convertValue(plain(text, raw), type);
-        } catch (JacksonException | IllegalArgumentException misfit) {
-            form.reject(name, wish(raw));
+            return text == null ? null : TextValues.read(mapper, text, type);
+        } catch (TextValues.MisfitException misfit) {
+            form.reject(name, misfit.wish);
             return null;
         }
-    }
-
-    /** As JSON would have it: browsers send {@code on} for a checked box. */
-    private static String plain(String text, Class<?> type) {
-        if (type == String.class) return text;
-        boolean isChecked = (type == boolean.class || type == Boolean.class) && text.equals("on");
-        return isChecked ? "true" : text.strip();
-    }
-
-    private static String wish(Class<?> type) {
-        if (WHOLE.contains(type)) return "must be a whole number";
-        if (NUMBERS.contains(type)) return "must be a number";
-        if (type == boolean.class || type == Boolean.class) return "must be true or false";
-        if (type == LocalDate.class) return "must be a date such as 2026-01-31";
-        if (type.isEnum()) return "must be one of " + Arrays.toString(type.getEnumConstants());
-        return "is no " + type.getSimpleName();
     }
 
     private <T extends Record> @Nullable T make(

@@ -12,9 +12,14 @@ final class Endpoint {
     /** A handler with the pattern that it was registered for. */
     record Route(RoutePattern pattern, RouteHandler handler, Place place) {}
 
+    /** A page with the pattern that it was registered for. */
+    record Shown(RoutePattern pattern, Page page, Place place) {}
+
     /** An action of the forms there. */
     record Named(RoutePattern pattern, Action action, Place place) {}
 
+    private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
     private static final String POST = "POST";
     private static final Set<String> USUAL = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -23,6 +28,7 @@ final class Endpoint {
 
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Named> actions = new HashMap<>();
+    private @Nullable Shown shown;
     private @Nullable Route ofAnyMethod;
 
     void add(String method, Route route) {
@@ -32,6 +38,7 @@ final class Endpoint {
                     route.pattern,
                     route.place,
                     actions.values().iterator().next().place);
+        if (method.equals(GET) && shown != null) throw conflict(method, route.pattern, route.place, shown.place);
         Route known = routes.putIfAbsent(method, route);
         if (known != null) throw conflict(method, route.pattern, route.place, known.place);
     }
@@ -45,6 +52,19 @@ final class Endpoint {
                     route.place,
                     actions.values().iterator().next().place);
         ofAnyMethod = route;
+    }
+
+    void add(Shown page) {
+        Route get = routes.get(GET);
+        if (get != null) throw conflict(GET, page.pattern, page.place, get.place);
+        if (shown != null) throw conflict("The page", page.pattern, page.place, shown.place);
+        shown = page;
+    }
+
+    /** The page, for {@code method}: HEAD, too, unless a route answers that. */
+    @Nullable
+    Shown page(String method) {
+        return method.equals(GET) || (method.equals(HEAD) && !routes.containsKey(HEAD)) ? shown : null;
     }
 
     void add(String name, Named action) {
@@ -64,7 +84,7 @@ final class Endpoint {
     @Nullable
     Route route(String method) {
         Route own = routes.get(method);
-        if (own == null && method.equals("HEAD")) own = routes.get("GET");
+        if (own == null && method.equals(HEAD)) own = routes.get(GET);
         return own != null || NEVER_ANY.contains(method) ? own : ofAnyMethod;
     }
 
@@ -86,7 +106,8 @@ final class Endpoint {
         Set<String> all = new TreeSet<>(routes.keySet());
         if (ofAnyMethod != null) all.addAll(USUAL);
         if (!actions.isEmpty()) all.add(POST);
-        if (all.contains("GET")) all.add("HEAD");
+        if (shown != null) all.add(GET);
+        if (all.contains(GET)) all.add(HEAD);
         all.add("OPTIONS");
         return all;
     }

@@ -30,10 +30,10 @@ final class PlainErrors implements ErrorHandler {
     }
 
     /** For the eyes of who wrote the code. */
-    static Response withTrace(Problem problem, Throwable error) {
+    static Response withTrace(Problem problem, String where) {
         StringWriter text = new StringWriter();
-        text.write(text(problem) + "\n");
-        error.printStackTrace(new PrintWriter(text));
+        text.write(text(problem) + "In " + where + "\n\n");
+        problem.error().ifPresent(error -> error.printStackTrace(new PrintWriter(text)));
         return Response.text(text.toString());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,39 @@ public final class Request {
         return target.param(name);
     }
 
+    /**
+     * The parameter as a {@code type} that JSON knows: a number, a {@link java.util.UUID}, a date, an enum.
+     *
+     * @throws Signal 404 if it is no such value: there is nothing at this path
+     * @throws IllegalArgumentException if the pattern has no parameter of that name
+     */
+    public <T> T param(String name, Class<T> type) {
+        return read(target.param(name), type, misfit -> Signal.notFound()).orElseThrow(Signal::notFound);
+    }
+
     /** The first value of a query parameter; a query that is not well formed is a 400. */
     public Optional<String> query(String name) {
         return target.query().first(name);
+    }
+
+    /**
+     * The first value of a query parameter as a {@code type} that JSON knows; empty if it is not there, or blank.
+     *
+     * @throws Signal 400 if it is no such value
+     */
+    public <T> Optional<T> query(String name, Class<T> type) {
+        return query(name)
+                .flatMap(sent -> read(
+                        sent, type, misfit -> Signal.of(400, "The query parameter '" + name + "' " + misfit.wish)));
+    }
+
+    @SuppressWarnings("unchecked") // a class may be that of a primitive, which cannot cast
+    private <T> Optional<T> read(String sent, Class<T> type, Function<TextValues.MisfitException, Signal> otherwise) {
+        try {
+            return Optional.ofNullable((T) TextValues.read(mapper, sent, mapper.constructType(type)));
+        } catch (TextValues.MisfitException misfit) {
+            throw otherwise.apply(misfit);
+        }
     }
 
     /** All values of a query parameter, in the order sent. */
@@ -187,6 +218,19 @@ public final class Request {
     /** The form that an action has sent back with {@link Form#again}, with its errors and its input. */
     public Optional<Form> submitted() {
         return submitted;
+    }
+
+    /**
+     * Whether a script, such as htmx, asks for a part of the document only. A page is then answered without its layouts; an action may
+     * answer with {@link Response#html(Html)}. True for the header {@code HX-Request}, unless {@code HX-Boosted} or {@code
+     * HX-History-Restore-Request} ask for all of it.
+     */
+    public boolean wantsFragment() {
+        return isTrue("hx-request") && !isTrue("hx-boosted") && !isTrue("hx-history-restore-request");
+    }
+
+    private boolean isTrue(String header) {
+        return header(header).filter("true"::equals).isPresent();
     }
 
     Incoming incoming() {

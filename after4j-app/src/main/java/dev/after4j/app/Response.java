@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * here counts.
  */
 public final class Response implements Result {
+    static final String HTML = "text/html; charset=utf-8";
+
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
 
@@ -56,7 +58,17 @@ public final class Response implements Result {
 
     /** An HTML document in UTF-8, such as a template engine made it: nothing is escaped here; 200. */
     public static Response html(String document) {
-        return bytes("text/html; charset=utf-8", document.getBytes(StandardCharsets.UTF_8));
+        return bytes(HTML, document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@code piece}, rendered by this call, on this thread and surface: for what a script exchanges in a document, such as htmx; 200.
+     * Throws what the piece throws, as {@link HtmlOutput#write}.
+     */
+    public static Response html(Html piece) {
+        PageBuffer rendered = new PageBuffer();
+        rendered.write(piece);
+        return bytes(HTML, rendered.bytes());
     }
 
     /** {@code body}, which must not change any more, as a {@code contentType}; 200. Throws as {@link #header} does. */

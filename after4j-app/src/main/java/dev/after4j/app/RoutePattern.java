@@ -75,6 +75,38 @@ final class RoutePattern {
         return sent.size() == segments.size();
     }
 
+    boolean hasRest() {
+        return !segments.isEmpty() && isRest(segments.get(segments.size() - 1));
+    }
+
+    /** Whether all that {@code other} matches is at or below what this matches, whatever parameters are named. */
+    boolean isAtOrAbove(RoutePattern other) {
+        if (segments.size() > other.segments.size()) return false;
+        for (int i = 0; i < segments.size(); i++) {
+            String mine = segments.get(i);
+            String theirs = other.segments.get(i);
+            if (!(isParameter(mine) ? isParameter(theirs) : mine.equals(theirs))) return false;
+        }
+        return true;
+    }
+
+    /** Whether {@code path} is matched by this, or is below a path that is. */
+    boolean isAtOrAbove(RequestPath path) {
+        List<String> sent = path.segments();
+        if (segments.size() > sent.size()) return false;
+        for (int i = 0; i < segments.size(); i++)
+            if (!isParameter(segments.get(i)) && !segments.get(i).equals(sent.get(i))) return false;
+        return true;
+    }
+
+    /** The values of its parameters in {@code path}, which is at or below this. */
+    List<String> values(RequestPath path) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++)
+            if (isParameter(segments.get(i))) values.add(path.segments().get(i));
+        return values;
+    }
+
     /** The names of its parameters, in their order. */
     List<String> names() {
         return names;

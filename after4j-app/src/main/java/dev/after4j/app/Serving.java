@@ -1,5 +1,6 @@
 package dev.after4j.app;
 
+import dev.after4j.app.spi.ComponentException;
 import dev.after4j.app.spi.Exchange;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request on its way: through the proxies, to an asset, an action or a route handler, and back as a response. */
-final class Serving {
+final class Serving implements Rendering.Stage {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int UNPROCESSABLE = 422;
 
@@ -27,6 +28,8 @@ final class Serving {
     private Target target;
     /** Where its code runs by now: what goes wrong is answered there. */
     private Surface surface;
+    /** Whether error pages have had their turn. */
+    private boolean hasRendered;
 
     Serving(App app, Exchange exchange) {
         this.app = app;
@@ -99,6 +102,8 @@ final class Serving {
         String method = incoming.method();
         for (Routes.Found at : found) {
             if (at.endpoint().takesActions(method)) return submit(at);
+            Endpoint.Shown shown = at.endpoint().page(method);
+            if (shown != null) return show(shown, at.values(), Optional.empty());
             Endpoint.Route route = at.endpoint().route(method);
             if (route != null) return handle(route, at.values(), Optional.empty());
         }
@@ -130,6 +135,21 @@ final class Serving {
         return on(Surfaces.ROUTE_HANDLER, () -> route.handler().handle(request(submitted)));
     }
 
+    private Response show(Endpoint.Shown shown, List<String> values, Optional<Form> submitted) throws Exception {
+        target = target.matched(shown.pattern(), values);
+        Request request = request(submitted);
+        return render(app.branches.of(shown.pattern()), request, Content.of(shown, request));
+    }
+
+    private Response render(Branch branch, Request request, Content content) throws Exception {
+        hasRendered = true;
+        SiteAddress site = new SiteAddress(app.baseUrl, exchange.mount());
+        return new Rendering(this, request, branch, site, content)
+                .response()
+                .header("Cache-Control", "private, no-cache")
+                .header("Vary", "HX-Request");
+    }
+
     private Result submit(Routes.Found at) throws Exception {
         CrossSite.refuse(incoming, app.allowedOrigins);
         Endpoint.Named named = action(at.endpoint());
@@ -153,9 +173,11 @@ final class Serving {
         return new Request(incoming, target, app.mapper, submitted);
     }
 
-    /** Runs code of the application on another surface. */
-    private <T extends @Nullable Object> T on(Surface kind, Callable<T> code) throws Exception {
-        surface = kind.seeing(new Seen(target.route(), incoming.changed())).holding(open);
+    /** Runs code of the application on another surface. Who renders cannot change the response. */
+    @Override
+    public <T extends @Nullable Object> T on(Surface kind, Callable<T> code) throws Exception {
+        Surface seeing = kind.seeing(new Seen(target.route(), incoming.changed()));
+        surface = kind.inTasks() == Surface.RequestAccess.REFUSED ? seeing : seeing.holding(open);
         return here(code);
     }
 
@@ -186,6 +208,8 @@ final class Serving {
 
     private Response again(Response asked, Form form) throws Exception {
         for (Routes.Found at : app.routes.find(target.decoded())) {
+            Endpoint.Shown page = at.endpoint().page("GET");
+            if (page != null) return asked.over(show(page, at.values(), Optional.of(form)), UNPROCESSABLE);
             Endpoint.Route route = at.endpoint().route("GET");
             if (route == null) continue;
             Result shown = handle(route, at.values(), Optional.of(form));
@@ -193,7 +217,8 @@ final class Serving {
             return asked.over(page(shown), UNPROCESSABLE);
         }
         throw new IllegalStateException(
-                "form.again() shows what GET answers, but there is no route for GET at the path of " + incoming);
+                "form.again() shows what GET answers, but there is no page, nor a route for GET, at the path of "
+                        + incoming);
     }
 
     private Response page(@Nullable Result shown) {
@@ -204,21 +229,43 @@ final class Serving {
 
     private Response answerTo(Throwable thrown) {
         if (thrown instanceof Signal signal) return answerTo(signal);
-        LOG.error("{} failed in the {}", incoming, surface, thrown);
-        exchange.failed(thrown);
-        Problem problem = new Problem(500, null, thrown);
-        return exchange.showsErrors() ? PlainErrors.withTrace(problem, thrown).status(500) : show(problem);
+        Problem problem = reported(thrown);
+        return exchange.showsErrors()
+                ? PlainErrors.withTrace(problem, where(thrown)).status(500)
+                : show(problem);
+    }
+
+    private Problem reported(Throwable thrown) {
+        Throwable cause = thrown instanceof ComponentException in ? in.thrown() : thrown;
+        LOG.error("{} failed in {}", incoming, where(thrown), cause);
+        exchange.failed(cause);
+        return new Problem(500, null, cause);
+    }
+
+    private String where(Throwable thrown) {
+        return thrown instanceof ComponentException in ? in.component() : "the " + surface;
+    }
+
+    @Override
+    public Optional<Problem> problem(Throwable thrown) {
+        if (thrown instanceof Signal signal) return Optional.of(problem(signal));
+        return exchange.showsErrors() ? Optional.empty() : Optional.of(reported(thrown));
+    }
+
+    private static Problem problem(Signal signal) {
+        return new Problem(signal.status(), signal.detail().orElse(null), null);
     }
 
     private Response answerTo(Signal signal) {
         return signal.location()
                 .map(location -> Response.redirect(signal.statusAfter(incoming.method()), location))
-                .orElseGet(
-                        () -> show(new Problem(signal.status(), signal.detail().orElse(null), null)));
+                .orElseGet(() -> show(problem(signal)));
     }
 
     private Response show(Problem problem) {
         try {
+            Optional<Branch.Level> level = errorLevel(problem);
+            if (level.isPresent()) return show(level.get(), problem);
             Response shown = here(() -> app.errors.handle(request(Optional.empty()), problem));
             return shown.chosenStatus().isPresent() ? shown : shown.status(problem.status());
         } catch (Throwable thrown) {
@@ -226,5 +273,19 @@ final class Serving {
             exchange.failed(thrown);
             return Response.text(PlainErrors.text(problem)).status(problem.status());
         }
+    }
+
+    /** Whoever navigates gets a page, also from where there is none; error pages that failed themselves do not get a second turn. */
+    private Optional<Branch.Level> errorLevel(Problem problem) {
+        boolean wantsPage = incoming.header("accept").orElse("").contains("text/html");
+        if (hasRendered || !wantsPage || !target.isWellFormed()) return Optional.empty();
+        return app.branches.levelFor(problem.status(), target.decoded());
+    }
+
+    private Response show(Branch.Level level, Problem problem) throws Exception {
+        if (target.route().isEmpty()) target = target.below(level.pattern, level.pattern.values(target.decoded()));
+        Request request = request(Optional.empty());
+        ErrorPage page = Objects.requireNonNull(level.errorPage(problem.status()));
+        return render(app.branches.upTo(level), request, Content.of(page, request, problem));
     }
 }

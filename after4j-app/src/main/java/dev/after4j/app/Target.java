@@ -10,18 +10,25 @@ final class Target {
     private final @Nullable String sentQuery;
     private final @Nullable RoutePattern pattern;
     private final List<String> values;
+    private final boolean isMatched;
     private @Nullable RequestPath decoded;
     private @Nullable Fieldset query;
 
-    private Target(String path, @Nullable String sentQuery, @Nullable RoutePattern pattern, List<String> values) {
+    private Target(
+            String path,
+            @Nullable String sentQuery,
+            @Nullable RoutePattern pattern,
+            List<String> values,
+            boolean isMatched) {
         this.path = path;
         this.sentQuery = sentQuery;
         this.pattern = pattern;
         this.values = values;
+        this.isMatched = isMatched;
     }
 
     static Target of(String path, @Nullable String query) {
-        return new Target(path, query, null, List.of());
+        return new Target(path, query, null, List.of(), false);
     }
 
     /** Another path of the application; it keeps the query unless {@code target} has one of its own. */
@@ -31,7 +38,12 @@ final class Target {
     }
 
     Target matched(RoutePattern by, List<String> with) {
-        return new Target(path, sentQuery, by, with);
+        return new Target(path, sentQuery, by, with, true);
+    }
+
+    /** With the values of parameters on the way to a path that no route is for. */
+    Target below(RoutePattern known, List<String> with) {
+        return new Target(path, sentQuery, known, with, false);
     }
 
     String path() {
@@ -44,12 +56,20 @@ final class Target {
         return decoded;
     }
 
+    boolean isWellFormed() {
+        try {
+            return decoded().segments() != null;
+        } catch (Signal malformed) {
+            return false;
+        }
+    }
+
     String withQuery(String otherPath) {
         return sentQuery == null ? otherPath : otherPath + "?" + sentQuery;
     }
 
     Optional<String> route() {
-        return Optional.ofNullable(pattern).map(RoutePattern::toString);
+        return isMatched ? Optional.of(String.valueOf(pattern)) : Optional.empty();
     }
 
     String param(String name) {

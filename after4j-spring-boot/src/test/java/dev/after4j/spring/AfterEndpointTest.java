@@ -48,7 +48,7 @@ class AfterEndpointTest {
     void r20_theOldestRunningTasksComeFirst() {
         List<TaskInfo> begun = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            begun.add(new TaskInfo("task " + i, "GET /"));
+            begun.add(new TaskInfo("task " + i, "GET /", "route handler"));
             endpoint.started(begun.get(i));
             clock.now = clock.now.plusSeconds(1);
         }
@@ -61,9 +61,9 @@ class AfterEndpointTest {
 
     @Test
     void r20_twoTasksOfOneNameAreTwo() {
-        TaskInfo first = new TaskInfo("mail", "GET /");
+        TaskInfo first = new TaskInfo("mail", "GET /", "route handler");
         endpoint.started(first);
-        endpoint.started(new TaskInfo("mail", "GET /"));
+        endpoint.started(new TaskInfo("mail", "GET /", "route handler"));
         endpoint.ended(first, ended(TaskEnd.Kind.SUCCEEDED, null));
         assertThat(endpoint.state().oldestRunning()).hasSize(1);
     }
@@ -93,8 +93,8 @@ class AfterEndpointTest {
 
     @Test
     void r08_whatWasRefusedOrAbandonedIsAFailureAndWhatWasSkippedIsNone() {
-        endpoint.ended(new TaskInfo("refused", "GET /"), ended(TaskEnd.Kind.REJECTED, null));
-        endpoint.ended(new TaskInfo("skipped", "GET /"), ended(TaskEnd.Kind.SKIPPED, null));
+        endpoint.ended(new TaskInfo("refused", "GET /", "route handler"), ended(TaskEnd.Kind.REJECTED, null));
+        endpoint.ended(new TaskInfo("skipped", "GET /", "route handler"), ended(TaskEnd.Kind.SKIPPED, null));
         assertThat(endpoint.state().lastFailures())
                 .containsExactly(new AfterEndpoint.Failure("refused", "GET /", TaskEnd.Kind.REJECTED, null, NOON));
     }
@@ -106,7 +106,7 @@ class AfterEndpointTest {
     }
 
     private void fail(String name) {
-        endpoint.ended(new TaskInfo(name, "GET /"), ended(TaskEnd.Kind.FAILED, new IllegalStateException("card 4711")));
+        endpoint.ended(new TaskInfo(name, "GET /", "route handler"), ended(TaskEnd.Kind.FAILED, new IllegalStateException("card 4711")));
     }
 
     private static TaskEnd ended(TaskEnd.Kind kind, Throwable error) {

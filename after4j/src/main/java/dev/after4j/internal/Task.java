@@ -65,7 +65,7 @@ final class Task {
 
     /** Made when first asked for, then always the same: listeners tell tasks of one name apart by it. */
     synchronized TaskInfo info(Scope in) {
-        if (info == null) info = new TaskInfo(name(), in.description());
+        if (info == null) info = new TaskInfo(name(), in.description(), surface.toString());
         return info;
     }
 

@@ -19,6 +19,7 @@ final class Project {
             "after4j-spring-boot",
             "after4j-app",
             "after4j-app-test",
+            "after4j-jte",
             "after4j-app-servlet",
             "after4j-server");
 

@@ -1,0 +1,46 @@
+package dev.after4j.app;
+
+import java.util.Objects;
+import java.util.Set;
+
+/** An element of a head: a name and a value, each in an attribute. */
+record HeadElement(String start, String name, String between, String value, Address address) {
+    enum Address {
+        NONE,
+        BELOW_MOUNT,
+        ABSOLUTE
+    }
+
+    private static final Set<String> ADDRESSES = Set.of("url", "image", "audio", "video");
+
+    HeadElement {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+    }
+
+    static HeadElement meta(String name, String content) {
+        return new HeadElement("<meta name=\"", name, "\" content=\"", content, Address.NONE);
+    }
+
+    static HeadElement openGraph(String property, String content) {
+        Address address = ADDRESSES.contains(property) ? Address.ABSOLUTE : Address.NONE;
+        return new HeadElement("<meta property=\"", "og:" + property, "\" content=\"", content, address);
+    }
+
+    static HeadElement link(String rel, String address, boolean absolute) {
+        return new HeadElement(
+                "<link rel=\"", rel, "\" href=\"", address, absolute ? Address.ABSOLUTE : Address.BELOW_MOUNT);
+    }
+
+    void write(HtmlOutput out, SiteAddress site) {
+        out.markup(start).text(name).markup(between).text(complete(site)).markup("\">\n");
+    }
+
+    private String complete(SiteAddress site) {
+        return switch (address) {
+            case NONE -> value;
+            case BELOW_MOUNT -> site.link(value);
+            case ABSOLUTE -> site.absolute(value);
+        };
+    }
+}

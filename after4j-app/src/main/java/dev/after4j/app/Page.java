@@ -1,0 +1,35 @@
+package dev.after4j.app;
+
+/**
+ * What a browser is shown at a path.
+ *
+ * <pre>{@code
+ * final class PostPage implements Page {
+ *     public Metadata metadata(Request request) {
+ *         return Metadata.title(post(request).title());
+ *     }
+ *
+ *     public Html render(Request request) {
+ *         after(() -> counter.shown(post(request).id()));
+ *         return jte.view("post.jte").with("post", post(request));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>It is rendered whole before its first byte is sent: a {@link Signal} or an exception, from any depth and however late, still decides
+ * the status. Data that metadata, layouts and page share is loaded once with {@link dev.after4j.Memo}. Headers and cookies of
+ * the response cannot be set here; tasks may not read the request (R14).
+ */
+@FunctionalInterface
+public interface Page {
+    /** What the page says of itself; called before anything is rendered, behind that of its layouts from the outside in. */
+    default Metadata metadata(Request request) throws Exception {
+        return Metadata.NONE;
+    }
+
+    /**
+     * Called for each GET and HEAD when its place in the layouts is reached, and for a post whose action answers with {@link Form#again}, the form then being
+     * in {@link Request#submitted()}; on the thread that serves the request, several at once.
+     */
+    Html render(Request request) throws Exception;
+}

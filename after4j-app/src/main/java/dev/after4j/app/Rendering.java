@@ -1,0 +1,181 @@
+package dev.after4j.app;
+
+import dev.after4j.spi.Surface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page on its way to HTML: first all metadata, from the outside in; then the outermost layout, and where that writes its
+ * content the next within it. What fails is replaced by an error page within the layouts that stand already.
+ */
+final class Rendering {
+    /** What a rendering needs of the request that it is for. */
+    interface Stage {
+        /** Runs code of the application on that surface. */
+        <T extends @Nullable Object> T on(Surface surface, Callable<T> code) throws Exception;
+
+        /** What an error page shows of it, after it was reported; empty if no error page shall. */
+        Optional<Problem> problem(Throwable thrown);
+    }
+
+    private final Stage stage;
+    private final Request request;
+    private final Branch branch;
+    private final SiteAddress site;
+    private final boolean isFragment;
+    private final PageBuffer out = new PageBuffer();
+    /** Of the levels around, as far as they have said it. */
+    private final List<Metadata> around = new ArrayList<>();
+
+    private PageBuffer head = new PageBuffer();
+    private Content content;
+    /** How many levels stand around the content. */
+    private int depth;
+    /** The levels further out show what goes wrong from now on. */
+    private int limit;
+
+    Rendering(Stage stage, Request request, Branch branch, SiteAddress site, Content content) {
+        this.stage = stage;
+        this.request = request;
+        this.branch = branch;
+        this.site = site;
+        this.content = content;
+        this.isFragment = request.wantsFragment();
+        this.depth = branch.depth();
+        this.limit = content.isErrorPage() ? depth - 1 : depth;
+    }
+
+    /** Throws what no error page has shown. */
+    Response response() throws Exception {
+        describe();
+        if (isFragment) out.leaveGap(); // only for the title
+        write(0);
+        Response page = Response.bytes(Response.HTML, out.bytes(head));
+        return content.isErrorPage() ? page.status(content.status()) : page;
+    }
+
+    /** Collects the metadata. */
+    private void describe() throws Exception {
+        try {
+            for (Branch.Level level : branch.levels()) around.add(metadata(level));
+            describeContent();
+        } catch (Throwable thrown) {
+            int level = branch.levelFor(status(thrown), Math.min(limit, around.size()));
+            if (level < 0) throw thrown;
+            replace(level, thrown);
+        }
+    }
+
+    private Metadata metadata(Branch.Level level) throws Exception {
+        Layout layout = level.layout;
+        if (layout == null) return Metadata.NONE;
+        return metadata(name(level, layout), () -> layout.metadata(request));
+    }
+
+    private Metadata metadata(String part, Callable<Metadata> code) throws Exception {
+        return located("the metadata of " + part, () -> stage.on(Surfaces.METADATA, code));
+    }
+
+    private void describeContent() throws Exception {
+        Metadata all = metadata(content.name(), content.metadata());
+        for (int level = depth - 1; level >= 0; level--) all = all.within(around.get(level));
+        head = new PageBuffer();
+        if (isFragment) all.writeTitle(head);
+        else writeHead(all);
+    }
+
+    private void writeHead(Metadata all) throws Exception {
+        located("the metadata of " + content.name(), () -> {
+            all.write(head, site);
+            return head;
+        });
+    }
+
+    /** Writes the level and all that is within; behind the last the content. */
+    private void write(int level) throws Exception {
+        if (level == depth) {
+            writePart(content.name(), content.surface(), content.html());
+            return;
+        }
+        Layout layout = branch.level(level).layout;
+        if (layout == null || isFragment) writeWithin(level);
+        else
+            writePart(
+                    name(branch.level(level), layout),
+                    Surfaces.LAYOUT,
+                    () -> layout.render(request, new PageContent(this::leaveGap, to -> writeWithin(level, to))));
+    }
+
+    private void writePart(String name, Surface surface, Callable<Html> part) throws Exception {
+        located(name, () -> stage.on(surface, () -> out.write(part.call())));
+    }
+
+    private void leaveGap(HtmlOutput to) {
+        check(to);
+        out.leaveGap();
+    }
+
+    private void writeWithin(int level, HtmlOutput to) throws Exception {
+        check(to);
+        writeWithin(level);
+    }
+
+    private void check(HtmlOutput to) {
+        if (to != out)
+            throw new IllegalStateException(
+                    "The content of a layout is written to the output that its own HTML is given, and to no other");
+    }
+
+    /** What is within the layout of that level, or the level's error page for it. */
+    private void writeWithin(int level) throws Exception {
+        int mark = out.length();
+        try {
+            write(level + 1);
+        } catch (Throwable thrown) {
+            if (level >= limit || branch.level(level).errorPage(status(thrown)) == null) throw thrown;
+            replace(level, thrown);
+            out.forget(mark);
+            write(depth);
+        }
+    }
+
+    /** Makes that level's error page the content. */
+    private void replace(int level, Throwable thrown) throws Exception {
+        Problem problem = stage.problem(thrown).orElse(null);
+        ErrorPage page = branch.level(level).errorPage(status(thrown));
+        if (problem == null || page == null) throw rethrown(thrown);
+        depth = level + 1;
+        limit = level;
+        content = Content.of(page, request, problem);
+        describeContent();
+    }
+
+    private static Exception rethrown(Throwable thrown) {
+        if (thrown instanceof Error error) throw error;
+        return (Exception) thrown;
+    }
+
+    /** The status of an error page for it; 0 if there is none for such. */
+    private static int status(Throwable thrown) {
+        if (!(thrown instanceof Signal signal)) return 500;
+        return signal.location().isPresent() ? 0 : signal.status();
+    }
+
+    private static String name(Branch.Level level, Layout layout) {
+        return "the layout " + level.pattern + " (" + CodeName.of(layout) + ")";
+    }
+
+    /** Says where it was, unless a part within has said that. */
+    private static <T> T located(String part, Callable<T> code) throws Exception {
+        try {
+            return code.call();
+        } catch (Signal | RenderingException known) {
+            throw known;
+        } catch (Throwable thrown) {
+            throw new RenderingException(part, thrown);
+        }
+    }
+}

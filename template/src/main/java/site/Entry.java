@@ -1,0 +1,3 @@
+package site;
+
+public record Entry(int number, String author, String text) {}

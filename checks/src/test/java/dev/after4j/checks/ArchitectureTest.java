@@ -105,6 +105,19 @@ class ArchitectureTest {
                 "jakarta.validation");
     }
 
+    /** An application that renders with something else has nothing of JTE on its class path. */
+    @Test
+    void templatesKnowTheirEngineAndNothingElseDoes() {
+        knowsOnly("dev.after4j.jte", "dev.after4j.app", "dev.after4j.app.spi", "gg.jte..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.after4j.jte", "dev.after4j.example..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("gg.jte..")
+                .check(ALL);
+    }
+
     @Test
     void hostsOfApplicationsKnowWhatTheyServeWith() {
         knowsOnly(

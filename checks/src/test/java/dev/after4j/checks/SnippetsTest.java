@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,8 +31,23 @@ class SnippetsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> ofThePagesOfSurfaces() throws IOException {
+        return tests(markdown("docs/surfaces"));
+    }
+
+    @TestFactory
     Stream<DynamicTest> ofThePageForThoseWhoComeFromElsewhere() throws IOException {
         return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/coming-from.md")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofThePageForThoseWhoKnowNextJs() throws IOException {
+        return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/if-you-know-nextjs.md")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofThePageForThoseWhoKnowSpringMvc() throws IOException {
+        return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/if-you-know-spring-mvc.md")));
     }
 
     @TestFactory
@@ -48,6 +65,12 @@ class SnippetsTest {
         Snippet nothing = new Snippet("null", "after(null);");
         assertThat(Snippet.errors(List.of(lambda, reference, nothing)).keySet())
                 .containsExactlyInAnyOrder(reference, nothing);
+    }
+
+    private static Stream<Snippet> markdown(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Project.ROOT.resolve(folder))) {
+            return files.sorted().toList().stream().flatMap(Snippet::ofMarkdown);
+        }
     }
 
     private static Stream<DynamicTest> tests(Stream<Snippet> snippets) throws IOException {

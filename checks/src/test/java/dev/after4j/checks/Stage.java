@@ -9,6 +9,7 @@ import dev.after4j.app.Form;
 import dev.after4j.app.Proxy;
 import dev.after4j.app.Request;
 import dev.after4j.app.Response;
+import dev.after4j.jte.Jte;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.RequestSource;
 import dev.after4j.spi.Surface;
@@ -19,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.catalina.startup.Tomcat;
@@ -43,6 +45,7 @@ abstract class Stage {
             import dev.after4j.app.servlet.*;
             import dev.after4j.app.test.*;
             import dev.after4j.jetty.AfterHandler;
+            import dev.after4j.jte.*;
             import dev.after4j.request.*;
             import dev.after4j.server.*;
             import dev.after4j.servlet.*;
@@ -51,6 +54,7 @@ abstract class Stage {
             import dev.after4j.test.*;
             import dev.after4j.test.conformance.*;
             import java.net.http.HttpResponse.BodyHandlers;
+            import java.nio.file.Path;
             import java.time.Duration;
             import java.util.*;
             import java.util.concurrent.*;
@@ -82,13 +86,15 @@ abstract class Stage {
         }
     }
 
-    record Post(String author) {
+    record Post(long id, String slug, String title, String summary, String author) {
         boolean isBy(String user) {
             return author.equals(user);
         }
     }
 
     record Price(int cents) {}
+
+    record Money(long cents) {}
 
     record Session(String id) {}
 
@@ -98,6 +104,8 @@ abstract class Stage {
         void place(Order order);
 
         void place(Order order, ServerResponse response);
+
+        boolean placeOnce(UUID key, Object order);
     }
 
     interface Customers {
@@ -109,7 +117,13 @@ abstract class Stage {
     interface Posts {
         Optional<Post> find(String slug);
 
+        List<Post> latest(int page);
+
         void comment(String slug, String author, String text);
+    }
+
+    interface Counter {
+        void shown(long post);
     }
 
     interface Comments {
@@ -208,6 +222,9 @@ abstract class Stage {
     final Action comment = null;
     final Form form = null;
     final Posts posts = null;
+    final Post post = null;
+    final Counter counter = null;
+    final Jte jte = null;
     final Comments comments = null;
     final Session session = null;
     final String slug = "";
@@ -242,6 +259,10 @@ abstract class Stage {
     final CompletableFuture<String> running = null;
 
     void handle() {}
+
+    Post post(Request of) {
+        return post;
+    }
 
     App shop(Database database, AfterRuntime runtime) {
         return app;

@@ -4,14 +4,13 @@ import dev.after4j.app.Html;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 
-/** A piece of a page within a template. */
+/** A piece of a page within a template. JTE asks whether it is empty for attributes only, where it cannot stand. */
 record Nested(Html piece) implements Content {
-    /** JTE collects what stands in an attribute by itself, to escape it as text, which a piece of a page is not. */
     @Override
     public void writeTo(TemplateOutput out) {
-        if (!(out instanceof PageOutput template))
+        if (!(out instanceof PageOutput template) || !template.isBetweenElements())
             throw new IllegalStateException(
-                    "A piece of a page stands between elements, not in an attribute or in a text of its own");
+                    "A piece of a page (Html) stands between elements, not in an attribute, a script or a style sheet: write text there");
         template.page.write(piece);
     }
 }

@@ -1,7 +1,7 @@
 package dev.after4j.example;
 
 /** Its message is all that the person who starts the application needs to read. */
-final class CannotStartException extends RuntimeException {
+public final class CannotStartException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CannotStartException(String message) {

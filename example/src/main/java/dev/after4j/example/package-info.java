@@ -1,4 +1,4 @@
-/** A small shop that uses {@code after} in each surface of an application. */
+/** A small tea shop that uses {@code after} in each part of an application. Begin with {@link dev.after4j.example.Shop}. */
 @NullMarked
 package dev.after4j.example;
 

@@ -3,104 +3,87 @@ package dev.after4j.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.TaskEnd;
-import dev.after4j.app.test.AppClient;
 import dev.after4j.app.test.AppResponse;
-import dev.after4j.test.AfterExtension;
-import dev.after4j.test.AfterKit;
 import dev.after4j.test.TestRequest;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The application without a server. */
-@ExtendWith(AfterExtension.class)
-class ShopTest {
-    private static final String ORDER =
-            "{\"item\": \"<b>tea</b>\", \"quantity\": 2, \"email\": \"ada@nowhere.invalid\"}";
+/** What all pages share, the route handler, errors and the activity page. */
+class ShopTest extends ShopFixture {
+    private static final String ORDER = "{\"item\": \"tea\", \"quantity\": 2, \"email\": \"ada@nowhere.invalid\"}";
 
-    @TempDir
-    private Path directory;
-
-    private Database database;
-    private AppClient client;
-
-    @BeforeEach
-    void open(AfterKit after) {
-        database = Database.open(directory.resolve("shop").toString());
-        TaskLog taskLog = new TaskLog(database.jdbi());
-        client = AppClient.of(Shop.app(database.jdbi(), Templates.precompiled(), taskLog, after.runtime()), after);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
+    @Test
+    void theHomePageWelcomes() {
+        AppResponse home = get("/");
+        assertThat(home.status()).isEqualTo(200);
+        assertThat(home.text())
+                .contains("<title>Leaf &amp; Kettle</title>", "<h1>Good tea", "href=\"/teas\"")
+                .contains("<link rel=\"canonical\" href=\"https://tea.example.org/\">")
+                .contains("<meta property=\"og:image\" content=\"https://tea.example.org/assets/icon.svg\">");
+        assertThat(home.header("content-security-policy")).isPresent();
+        assertThat(home.header("x-request-id")).isPresent();
     }
 
     @Test
-    void whatATaskWroteIsShownEscapedWithTheIdOfItsRequest(AfterKit after) {
+    void allLinksStayBelowTheMount() {
+        AppResponse home = client.mountedAt("/shop").send(TestRequest.get("/shop/"));
+        AppResponse tea = client.mountedAt("/shop").send(TestRequest.get("/shop/teas/sencha"));
+        AppResponse signIn = client.mountedAt("/shop").send(TestRequest.get("/shop/account"));
+        after.finish();
+        assertThat(home.text() + tea.text())
+                .containsPattern("href=\"/shop/teas\"")
+                .doesNotContainPattern("(href|src|action)=\"/(?!shop/)");
+        assertThat(signIn.header("location")).contains("/shop/sign-in?then=%2Faccount");
+    }
+
+    @Test
+    void assetsAreThere() {
+        assertThat(get("/assets/site.css").status()).isEqualTo(200);
+        assertThat(get("/assets/icon.svg").status()).isEqualTo(200);
+        assertThat(get("/assets/htmx.min.js").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotThereIsAPage() {
+        AppResponse nowhere = get("/nowhere");
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.text()).contains("<title>Not Found · Leaf &amp; Kettle</title>", "There is nothing here");
+    }
+
+    @Test
+    void whatFailsIsAPageThatDoesNotSayWhy() {
+        AppResponse broken = get("/broken");
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(broken.error()).containsInstanceOf(IllegalStateException.class);
+        assertThat(broken.text()).contains("This is our mistake").doesNotContain("always fails", "IllegalState");
+    }
+
+    @Test
+    void ordersAsJsonAreAnsweredBeforeTheMail() {
         AppResponse answer = client.send(TestRequest.post("/api/route")
                 .json(ORDER)
-                .header("user-agent", "<i>agent</i>")
-                .cookie("session-id", "s42"));
+                .cookie("session-id", "s42")
+                .header("user-agent", "curl"));
         assertThat(answer.text()).isEqualTo("{\"status\":\"success\"}");
         assertThat(client.send(TestRequest.get("/activity")).text()).contains("<td>mail</td>", "pending</span>");
         after.finish();
         assertThat(after.assertFailed("mail")).isInstanceOf(UnknownHostException.class);
-        assertThat(client.send(TestRequest.get("/activity")).text())
-                .contains("ordered &lt;b&gt;tea&lt;/b&gt;", "s42", "&lt;i&gt;agent&lt;/i&gt;")
-                .contains(answer.header("x-request-id").orElseThrow())
-                .doesNotContain("<b>", "<i>");
-        after.finish();
+        TaskEnd mail = after.assertEnded("mail", TaskEnd.Kind.FAILED);
+        shop.taskLog().ended(new dev.after4j.TaskInfo("mail", "POST /api/route", "route handler"), mail);
+        assertThat(get("/activity").text())
+                .contains(
+                        "ordered tea",
+                        "<td>s42</td>",
+                        "curl",
+                        answer.header("x-request-id").orElseThrow())
+                .contains("FAILED</span> java.net.UnknownHostException: nowhere.invalid");
     }
 
     @Test
-    void aFormOrdersAndRedirects(AfterKit after) {
-        AppResponse page = client.send(TestRequest.get("/"));
-        assertThat(page.text()).contains("action=\"?action=order\"");
-        assertThat(page.cookie("session-id")).isPresent();
-        AppResponse answer = client.submit(TestRequest.post("/?action=order")
-                .field("item", "tea")
-                .field("quantity", "2")
-                .field("email", "ada@example.org"));
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("location")).contains("/activity");
-        after.finish();
-        assertThat(after.ended(TaskEnd.Kind.SUCCEEDED)).contains("mail");
-    }
-
-    @Test
-    void aFormThatDoesNotFitComesBackWithWhatWasSent(AfterKit after) {
-        AppResponse answer = client.submit(TestRequest.post("/?action=order")
-                .field("item", "<b>tea</b>")
-                .field("quantity", "two")
-                .field("email", "ada"));
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text())
-                .contains("Quantity must be a whole number", "value=\"two\"", "value=\"&lt;b>tea&lt;/b>\"");
-        assertThat(after.registered()).isEmpty();
-        after.finish();
-    }
-
-    @Test
-    void anOrderThatIsNoneIsExplained(AfterKit after) {
+    void anOrderThatIsNoneIsExplained() {
         AppResponse answer = client.send(TestRequest.post("/api/route").json("{\"item\": \"tea\", \"quantity\": 0}"));
+        after.finish();
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("quantity must be a number from 1 to 100");
-        assertThat(answer.header("x-request-id")).isPresent();
-        after.finish();
-    }
-
-    @Test
-    void aStrangersFormIsRefused(AfterKit after) {
-        AppResponse answer = client.send(
-                TestRequest.post("/?action=order").field("item", "tea").header("origin", "https://evil.example"));
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(after.registered()).isEqualTo(List.of());
-        after.finish();
     }
 }

@@ -35,9 +35,14 @@ public final class AppLoad {
                 Driven.of("application, no task", ServerProcess.app("0")),
                 Driven.of("one task", ServerProcess.app("1")),
                 Driven.of("four tasks", ServerProcess.app("4")));
-        for (Driven server : servers) server.drive(WARM_UP_SECONDS, PATH, HEADERS);
+        drive(servers, rounds, PATH, HEADERS);
+    }
+
+    static void drive(List<Driven> servers, int rounds, String path, String... headers)
+            throws IOException, InterruptedException {
+        for (Driven server : servers) server.drive(WARM_UP_SECONDS, path, headers);
         servers.forEach(Driven::forget);
-        for (int round = 0; round < rounds; round++) for (Driven server : servers) server.drive(SECONDS, PATH, HEADERS);
+        for (int round = 0; round < rounds; round++) for (Driven server : servers) server.drive(SECONDS, path, headers);
         Driven.print("server", servers);
         servers.forEach(Driven::close);
     }

@@ -36,22 +36,26 @@ final class AppServerMain {
     }
 
     private int start(int tasks) throws IOException {
-        App app = App.builder()
+        App.Builder app = App.builder()
                 .route("GET", "/api/route", route(tasks))
-                .route("GET", "/tally", request -> Response.json(new Tally(asked.sum(), done.sum())))
-                .build();
-        return AfterServer.of(app).start("--port=0").port();
+                .route("GET", "/tally", request -> Response.json(new Tally(asked.sum(), done.sum())));
+        PostPage.add(app, () -> register(tasks));
+        return AfterServer.of(app.build()).start("--port=0").port();
     }
 
     private record Tally(long asked, long done) {}
 
     private RouteHandler route(int tasks) {
         return request -> {
-            for (int i = 0; i < tasks; i++) {
-                asked.increment();
-                after(done::increment);
-            }
+            register(tasks);
             return Response.json(Map.of("status", "success"));
         };
+    }
+
+    private void register(int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            asked.increment();
+            after(done::increment);
+        }
     }
 }

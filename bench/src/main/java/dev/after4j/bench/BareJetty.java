@@ -47,7 +47,12 @@ final class BareJetty extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        boolean isRoute = Request.getPathInContext(request).equals("/api/route");
+        String path = Request.getPathInContext(request);
+        if (path.startsWith(BarePage.PREFIX)) {
+            BarePage.send(path.substring(BarePage.PREFIX.length()), response, callback);
+            return true;
+        }
+        boolean isRoute = path.equals("/api/route");
         response.getHeaders().add(HEADERS);
         response.write(true, ByteBuffer.wrap(isRoute ? ROUTE : TALLY), callback);
         return true;

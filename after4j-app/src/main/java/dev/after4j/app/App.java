@@ -101,7 +101,7 @@ public final class App {
 
         private final Routes routes = new Routes();
         private final Branches branches = new Branches();
-        private final List<RoutePattern> pages = new ArrayList<>();
+        private final List<Endpoint.Shown> pages = new ArrayList<>();
         private Optional<String> baseUrl = Optional.empty();
         private final List<ProxyAt> proxies = new ArrayList<>();
         private final List<List<String>> assets = new ArrayList<>();
@@ -178,8 +178,9 @@ public final class App {
          */
         public Builder page(String pattern, Page page) {
             RoutePattern parsed = RoutePattern.parse(pattern);
-            routes.at(parsed).add(new Endpoint.Shown(parsed, Objects.requireNonNull(page, "page"), Place.here()));
-            pages.add(parsed);
+            Endpoint.Shown shown = new Endpoint.Shown(parsed, Objects.requireNonNull(page, "page"), Place.here());
+            routes.at(parsed).add(shown);
+            pages.add(shown);
             return this;
         }
 
@@ -191,22 +192,25 @@ public final class App {
          * @throws IllegalStateException if there is a layout already; it names both places
          */
         public Builder layout(String pattern, Layout layout) {
-            branches.at(RoutePattern.parse(pattern), "layout").layout = Objects.requireNonNull(layout, "layout");
+            branches.at(RoutePattern.parse(pattern), "layout", Place.here()).layout =
+                    Objects.requireNonNull(layout, "layout");
             return this;
         }
 
         /**
          * Shows every status from 400 on that something at or below {@code pattern} leads to, within the layouts there, unless one further in does. It answers for
-         * pages, for actions, and, to clients that accept {@code text/html}, for anything else, paths that nothing is at included; {@link #error} answers for the rest. Throws as {@link #layout}.
+         * pages, and, to clients that accept {@code text/html} or {@linkplain Request#wantsFragment ask for a fragment}, for anything else, paths that nothing is at included; {@link #error} answers for the rest. Throws as {@link #layout}.
          */
         public Builder errorPage(String pattern, ErrorPage page) {
-            branches.at(RoutePattern.parse(pattern), "error page").errors = Objects.requireNonNull(page, "page");
+            branches.at(RoutePattern.parse(pattern), "error page", Place.here()).errors =
+                    Objects.requireNonNull(page, "page");
             return this;
         }
 
         /** As {@link #errorPage}, for 404 only; there it goes before an error page at the same path. */
         public Builder notFound(String pattern, ErrorPage page) {
-            branches.at(RoutePattern.parse(pattern), "not-found page").notFound = Objects.requireNonNull(page, "page");
+            branches.at(RoutePattern.parse(pattern), "not-found page", Place.here()).notFound =
+                    Objects.requireNonNull(page, "page");
             return this;
         }
 
@@ -298,7 +302,7 @@ public final class App {
         /**
          * The application.
          *
-         * @throws IllegalStateException if a layout or an error page names the parameters of its path otherwise than a page below it
+         * @throws IllegalStateException if a layout or an error page names the parameters of its path otherwise than a page, layout or error page below it; it names both places
          */
         public App build() {
             branches.grow(pages);

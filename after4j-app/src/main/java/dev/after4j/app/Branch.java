@@ -8,6 +8,8 @@ record Branch(List<Level> levels) {
     /** What was registered for one path and what is below. Its error pages stand within its layout. */
     static final class Level {
         final RoutePattern pattern;
+        /** Where it was first registered. */
+        final Place place;
 
         @Nullable
         Layout layout;
@@ -18,8 +20,9 @@ record Branch(List<Level> levels) {
         @Nullable
         ErrorPage errors;
 
-        Level(RoutePattern pattern) {
+        Level(RoutePattern pattern, Place place) {
             this.pattern = pattern;
+            this.place = place;
         }
 
         /** What shows {@code status} here; null if that is no error, or is shown further out. */

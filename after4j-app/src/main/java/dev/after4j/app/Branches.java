@@ -18,46 +18,48 @@ final class Branches {
     private final IdentityHashMap<RoutePattern, Branch> ofPages = new IdentityHashMap<>();
 
     /** The level of {@code pattern}, at which {@code what} is being registered. */
-    Branch.Level at(RoutePattern pattern, String what) {
+    Branch.Level at(RoutePattern pattern, String what, Place here) {
         if (pattern.hasRest())
             throw new IllegalArgumentException("A " + what
                     + " is for a path and all that is below: leave the last segment of '" + pattern + "' away");
-        Branch.Level level = level(pattern);
-        Place here = Place.here();
+        Branch.Level level = level(pattern, here);
+        checkNames(level, pattern, here);
         Place before = places.computeIfAbsent(level, first -> new HashMap<>()).putIfAbsent(what, here);
         if (before == null) return level;
         throw new IllegalStateException("The " + what + " at " + pattern + " is registered twice: at " + before
                 + " and at " + here + "; keep one of them");
     }
 
-    private Branch.Level level(RoutePattern pattern) {
+    private Branch.Level level(RoutePattern pattern, Place here) {
         for (Branch.Level known : levels)
             if (known.pattern.isAtOrAbove(pattern) && pattern.isAtOrAbove(known.pattern)) return known;
-        Branch.Level made = new Branch.Level(pattern);
+        Branch.Level made = new Branch.Level(pattern, here);
         levels.add(made);
         levels.sort(Comparator.comparingInt(level -> level.pattern.segments().size()));
         return made;
     }
 
     /** Finds what is around each page, when all is registered. */
-    void grow(List<RoutePattern> pages) {
-        for (RoutePattern page : pages) ofPages.put(page, around(page));
+    void grow(List<Endpoint.Shown> pages) {
+        for (Branch.Level outer : levels) {
+            for (Branch.Level inner : levels) checkNames(outer, inner.pattern, inner.place);
+            for (Endpoint.Shown page : pages) checkNames(outer, page.pattern(), page.place());
+        }
+        for (Endpoint.Shown page : pages) ofPages.put(page.pattern(), around(page.pattern()));
     }
 
     private Branch around(RoutePattern page) {
-        List<Branch.Level> around = new ArrayList<>();
-        for (Branch.Level level : levels) {
-            if (!level.pattern.isAtOrAbove(page)) continue;
-            checkNames(level.pattern, page);
-            around.add(level);
-        }
-        return new Branch(List.copyOf(around));
+        return new Branch(
+                levels.stream().filter(level -> level.pattern.isAtOrAbove(page)).toList());
     }
 
-    private static void checkNames(RoutePattern level, RoutePattern page) {
-        if (page.names().subList(0, level.names().size()).equals(level.names())) return;
-        throw new IllegalStateException("The layout or error page at '" + level + "' is also for '" + page
-                + "': give their parameters the same names");
+    /** What stands around something else reads the same parameters. */
+    private static void checkNames(Branch.Level level, RoutePattern inner, Place place) {
+        List<String> names = level.pattern.names();
+        if (!level.pattern.isAtOrAbove(inner)
+                || inner.names().subList(0, names.size()).equals(names)) return;
+        throw new IllegalStateException("'" + level.pattern + "', registered at " + level.place + ", is around '"
+                + inner + "', registered at " + place + ": give their parameters the same names");
     }
 
     Branch of(RoutePattern page) {

@@ -2,6 +2,7 @@ package dev.after4j.app;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** An element of a head: a name and a value, each in an attribute. */
 record HeadElement(String start, String name, String between, String value, Address address) {
@@ -11,11 +12,17 @@ record HeadElement(String start, String name, String between, String value, Addr
         ABSOLUTE
     }
 
-    private static final Set<String> ADDRESSES = Set.of("url", "image", "audio", "video");
+    private static final Set<String> ADDRESSES = Set.of(
+            "url", "image", "image:url", "image:secure_url", "audio", "audio:secure_url", "video", "video:secure_url");
+    private static final Pattern PATH_OR_ADDRESS =
+            Pattern.compile("[/\\\\].*|[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
     HeadElement {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
+        if (address != Address.NONE && !PATH_OR_ADDRESS.matcher(value).matches())
+            throw new IllegalArgumentException("'" + value
+                    + "' is neither a path of the application, such as /posts/hello, nor an address with its scheme");
     }
 
     static HeadElement meta(String name, String content) {

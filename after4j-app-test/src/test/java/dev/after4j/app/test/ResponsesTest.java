@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.after4j.app.App;
 import dev.after4j.app.Response;
 import dev.after4j.app.ResponseCookie;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What a client gets. */
 @ExtendWith(AfterExtension.class)
@@ -51,19 +48,6 @@ class ResponsesTest {
 
     private AppResponse get(RouteHandler handler) {
         return get(App.builder().route("GET", "/", handler));
-    }
-
-    private List<ILoggingEvent> logged(Runnable code) {
-        Logger logger = (Logger) LoggerFactory.getLogger(App.class);
-        ListAppender<ILoggingEvent> appender = new ListAppender<>();
-        appender.start();
-        logger.addAppender(appender);
-        try {
-            code.run();
-        } finally {
-            logger.detachAppender(appender);
-        }
-        return appender.list;
     }
 
     @Test
@@ -322,7 +306,7 @@ class ResponsesTest {
 
     @Test
     void anErrorPageThatCannotBeSentIsAPlainAnswer(@TempDir Path folder) {
-        List<ILoggingEvent> logged = logged(() -> {
+        List<ILoggingEvent> logged = Logged.by(() -> {
             AppResponse response =
                     get(App.builder().error((request, problem) -> Response.file(folder.resolve("404.html"))));
             assertThat(response.status()).isEqualTo(404);
@@ -342,7 +326,7 @@ class ResponsesTest {
 
     @Test
     void whatTheApplicationThrowsIsLoggedOnceAndNotShown() {
-        List<ILoggingEvent> logged = logged(() -> {
+        List<ILoggingEvent> logged = Logged.by(() -> {
             AppResponse response = get(request -> {
                 throw new IllegalStateException("the password is 1234");
             });
@@ -356,7 +340,7 @@ class ResponsesTest {
 
     @Test
     void aClientsMistakeAndAClientsDepartureAreNotLogged() {
-        List<ILoggingEvent> logged = logged(() -> {
+        List<ILoggingEvent> logged = Logged.by(() -> {
             get(request -> Signal.notFound());
             client(App.builder().route("GET", "/", request -> Response.text("hello")))
                     .leavingAfter(1)
@@ -370,7 +354,7 @@ class ResponsesTest {
 
     @Test
     void aResponseThatBreaksOffIsLogged() {
-        List<ILoggingEvent> logged = logged(() -> get(request -> Response.stream("text/plain", out -> {
+        List<ILoggingEvent> logged = Logged.by(() -> get(request -> Response.stream("text/plain", out -> {
             out.write('a');
             throw new IllegalStateException("out of tea");
         })));

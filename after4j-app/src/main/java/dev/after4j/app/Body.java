@@ -1,6 +1,7 @@
 package dev.after4j.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Body {
     record None() implements Body {}
 
+    /** {@code defaults} are headers, names and values in turn, unless the application says otherwise. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Bytes(String type, byte[] content) implements Body {}
+    record Bytes(String type, byte[] content, List<String> defaults) implements Body {
+        Bytes(String type, byte[] content) {
+            this(type, content, List.of());
+        }
+    }
 
     record Json(@Nullable Object value) implements Body {}
 

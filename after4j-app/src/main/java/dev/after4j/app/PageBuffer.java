@@ -40,7 +40,7 @@ final class PageBuffer implements HtmlOutput {
             piece.writeTo(this);
         } catch (Signal | ComponentException known) {
             throw known;
-        } catch (Exception thrown) {
+        } catch (Throwable thrown) {
             throw new ComponentException(CodeName.of(piece), thrown);
         }
         return this;
@@ -54,14 +54,17 @@ final class PageBuffer implements HtmlOutput {
         head = length;
     }
 
-    int length() {
-        return length;
+    /** How far this has been written. */
+    record Mark(int length, int head) {}
+
+    Mark mark() {
+        return new Mark(length, head);
     }
 
-    /** Forgets all that was written behind {@code mark}, which was the length then. */
-    void forget(int mark) {
-        length = mark;
-        if (head > mark) head = NOWHERE;
+    /** Forgets all that was written since. */
+    void reset(Mark mark) {
+        length = mark.length;
+        head = mark.head;
     }
 
     byte[] bytes() {

@@ -3,8 +3,10 @@ package dev.after4j.app;
 import dev.after4j.spi.Surface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ final class Rendering {
     private int depth;
     /** The levels further out show what goes wrong from now on. */
     private int limit;
+    /** The levels further out have written what is within. */
+    private int reached;
 
     Rendering(Stage stage, Request request, Branch branch, SiteAddress site, Content content) {
         this.stage = stage;
@@ -53,7 +57,7 @@ final class Rendering {
         describe();
         if (isFragment) out.leaveGap(); // only for the title
         write(0);
-        Response page = Response.bytes(Response.HTML, out.bytes(head));
+        Response page = Response.page(out.bytes(head));
         return content.isErrorPage() ? page.status(content.status()) : page;
     }
 
@@ -63,35 +67,47 @@ final class Rendering {
             for (Branch.Level level : branch.levels()) around.add(metadata(level));
             describeContent();
         } catch (Throwable thrown) {
-            int level = branch.levelFor(status(thrown), Math.min(limit, around.size()));
-            if (level < 0) throw thrown;
+            replaceWithin(Math.min(limit, around.size()), thrown);
+        }
+    }
+
+    /** Makes the innermost error page of that many outer levels the content; or one further out, if that cannot describe itself. */
+    private void replaceWithin(int outer, Throwable thrown) throws Exception {
+        int level = branch.levelFor(status(thrown), outer);
+        if (level < 0) throw rethrown(thrown);
+        try {
             replace(level, thrown);
+        } catch (Throwable again) {
+            replaceWithin(level, again);
         }
     }
 
     private Metadata metadata(Branch.Level level) throws Exception {
         Layout layout = level.layout;
-        if (layout == null) return Metadata.NONE;
-        return metadata(name(level, layout), () -> layout.metadata(request));
+        return layout == null ? Metadata.NONE : metadata(name(level, layout), () -> layout.metadata(request));
     }
 
-    private Metadata metadata(String part, Callable<Metadata> code) throws Exception {
-        return located("the metadata of " + part, () -> stage.on(Surfaces.METADATA, code));
+    private Metadata metadata(Supplier<String> part, Callable<Metadata> code) throws Exception {
+        return describing(
+                part, () -> Objects.requireNonNull(code.call(), "Metadata is null: return Metadata.NONE for none"));
     }
 
     private void describeContent() throws Exception {
-        Metadata all = metadata(content.name(), content.metadata());
-        for (int level = depth - 1; level >= 0; level--) all = all.within(around.get(level));
-        head = new PageBuffer();
-        if (isFragment) all.writeTitle(head);
-        else writeHead(all);
+        Metadata own = metadata(content.name(), content.metadata());
+        head = describing(content.name(), () -> head(own));
     }
 
-    private void writeHead(Metadata all) throws Exception {
-        located("the metadata of " + content.name(), () -> {
-            all.write(head, site);
-            return head;
-        });
+    private PageBuffer head(Metadata own) {
+        Metadata all = own;
+        for (int level = depth - 1; level >= 0; level--) all = all.within(around.get(level));
+        PageBuffer written = new PageBuffer();
+        if (isFragment) all.writeTitle(written);
+        else all.write(written, site);
+        return written;
+    }
+
+    private <T> T describing(Supplier<String> part, Callable<T> code) throws Exception {
+        return located(() -> "the metadata of " + part.get(), () -> stage.on(Surfaces.METADATA, code));
     }
 
     /** Writes the level and all that is within; behind the last the content. */
@@ -109,7 +125,7 @@ final class Rendering {
                     () -> layout.render(request, new PageContent(this::leaveGap, to -> writeWithin(level, to))));
     }
 
-    private void writePart(String name, Surface surface, Callable<Html> part) throws Exception {
+    private void writePart(Supplier<String> name, Surface surface, Callable<Html> part) throws Exception {
         located(name, () -> stage.on(surface, () -> out.write(part.call())));
     }
 
@@ -120,6 +136,9 @@ final class Rendering {
 
     private void writeWithin(int level, HtmlOutput to) throws Exception {
         check(to);
+        if (level < reached)
+            throw new IllegalStateException(
+                    "The content of a layout is written once, or not at all; this one wrote it twice");
         writeWithin(level);
     }
 
@@ -131,13 +150,14 @@ final class Rendering {
 
     /** What is within the layout of that level, or the level's error page for it. */
     private void writeWithin(int level) throws Exception {
-        int mark = out.length();
+        reached = level + 1;
+        PageBuffer.Mark mark = out.mark();
         try {
             write(level + 1);
         } catch (Throwable thrown) {
             if (level >= limit || branch.level(level).errorPage(status(thrown)) == null) throw thrown;
             replace(level, thrown);
-            out.forget(mark);
+            out.reset(mark);
             write(depth);
         }
     }
@@ -164,18 +184,18 @@ final class Rendering {
         return signal.location().isPresent() ? 0 : signal.status();
     }
 
-    private static String name(Branch.Level level, Layout layout) {
-        return "the layout " + level.pattern + " (" + CodeName.of(layout) + ")";
+    private static Supplier<String> name(Branch.Level level, Layout layout) {
+        return () -> "the layout " + level.pattern + " (" + CodeName.of(layout) + ")";
     }
 
     /** Says where it was, unless a part within has said that. */
-    private static <T> T located(String part, Callable<T> code) throws Exception {
+    private static <T> T located(Supplier<String> part, Callable<T> code) throws Exception {
         try {
             return code.call();
         } catch (Signal | RenderingException known) {
             throw known;
         } catch (Throwable thrown) {
-            throw new RenderingException(part, thrown);
+            throw new RenderingException(part.get(), thrown);
         }
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Response implements Result {
     static final String HTML = "text/html; charset=utf-8";
 
+    private static final List<String> PAGE_DEFAULTS = List.of("Cache-Control", "private, no-cache");
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
 
@@ -69,6 +70,11 @@ public final class Response implements Result {
         PageBuffer rendered = new PageBuffer();
         rendered.write(piece);
         return bytes(HTML, rendered.bytes());
+    }
+
+    /** A page with its layouts, which is for the client alone unless the application says otherwise. */
+    static Response page(byte[] document) {
+        return of(new Body.Bytes(HTML, document, PAGE_DEFAULTS));
     }
 
     /** {@code body}, which must not change any more, as a {@code contentType}; 200. Throws as {@link #header} does. */

@@ -134,6 +134,7 @@ final class Sender {
         addUnlessThere(fields, open.fields());
         if (type != null) addUnlessThere(fields, List.of("Content-Type", type));
         addUnlessThere(fields, app.defaults);
+        if (response.body() instanceof Body.Bytes bytes) addUnlessThere(fields, bytes.defaults());
         addCookies(response, fields);
         return new Head(response.status(), fields);
     }
@@ -148,7 +149,9 @@ final class Sender {
         }
     }
 
+    /** {@code Vary} is a list, to which everybody may add. */
     private static boolean isThere(String name, List<String> fields, int known) {
+        if (name.equalsIgnoreCase("Vary")) return false;
         for (int i = 0; i < known; i += 2) if (fields.get(i).equalsIgnoreCase(name)) return true;
         return false;
     }

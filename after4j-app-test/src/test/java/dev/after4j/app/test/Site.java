@@ -1,0 +1,104 @@
+package dev.after4j.app.test;
+
+import dev.after4j.app.App;
+import dev.after4j.app.ErrorPage;
+import dev.after4j.app.Html;
+import dev.after4j.app.HtmlOutput;
+import dev.after4j.app.Layout;
+import dev.after4j.app.Metadata;
+import dev.after4j.app.Page;
+import dev.after4j.app.PageContent;
+import dev.after4j.app.Problem;
+import dev.after4j.app.Request;
+
+/** A page at {@code /here} with a component, in two layouts; each part runs the test's code first. What is shown is {@code [(hello)]}. */
+final class Site {
+    /** In the order in which they run. */
+    enum Part {
+        ROOT_METADATA,
+        NESTED_METADATA,
+        METADATA,
+        ROOT,
+        NESTED,
+        PAGE,
+        COMPONENT,
+        ERROR_METADATA,
+        ERROR_PAGE
+    }
+
+    @FunctionalInterface
+    interface Code {
+        void at(Part part) throws Exception;
+    }
+
+    private Site() {}
+
+    static App.Builder of(Code code) {
+        return layouts(code).page("/here", new Shown(code));
+    }
+
+    static App.Builder layouts(Code code) {
+        return App.builder()
+                .layout("/", new Around(code, Part.ROOT_METADATA, Part.ROOT, "[", "]"))
+                .layout("/here", new Around(code, Part.NESTED_METADATA, Part.NESTED, "(", ")"));
+    }
+
+    static ErrorPage errorPage(Code code, String text) {
+        return new Failure(code, text);
+    }
+
+    private record Around(Code code, Part metadata, Part part, String before, String behind) implements Layout {
+        @Override
+        public Metadata metadata(Request request) throws Exception {
+            code.at(metadata);
+            return Metadata.NONE;
+        }
+
+        @Override
+        public Html render(Request request, PageContent content) throws Exception {
+            code.at(part);
+            return Html.of(Html.text(before), content.body(), Html.text(behind));
+        }
+    }
+
+    private record Shown(Code code) implements Page {
+        @Override
+        public Metadata metadata(Request request) throws Exception {
+            code.at(Part.METADATA);
+            return Metadata.NONE;
+        }
+
+        @Override
+        public Html render(Request request) throws Exception {
+            code.at(Part.PAGE);
+            return Html.of(new Component(code), padding(request));
+        }
+    }
+
+    private record Component(Code code) implements Html {
+        @Override
+        public void writeTo(HtmlOutput out) throws Exception {
+            code.at(Part.COMPONENT);
+            out.text("hello");
+        }
+    }
+
+    private record Failure(Code code, String text) implements ErrorPage {
+        @Override
+        public Metadata metadata(Request request, Problem problem) throws Exception {
+            code.at(Part.ERROR_METADATA);
+            return ErrorPage.super.metadata(request, problem);
+        }
+
+        @Override
+        public Html render(Request request, Problem problem) throws Exception {
+            code.at(Part.ERROR_PAGE);
+            return Html.of(Html.text(text), padding(request));
+        }
+    }
+
+    /** So much that a connection does not hold it, where a test asks for that. */
+    private static Html padding(Request request) {
+        return Html.text(" ".repeat(request.query("padding", int.class).orElse(0)));
+    }
+}

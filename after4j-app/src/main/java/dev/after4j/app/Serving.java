@@ -1,10 +1,10 @@
 package dev.after4j.app;
 
-import dev.after4j.app.spi.ComponentException;
 import dev.after4j.app.spi.Exchange;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -146,8 +146,7 @@ final class Serving implements Rendering.Stage {
         SiteAddress site = new SiteAddress(app.baseUrl, exchange.mount());
         return new Rendering(this, request, branch, site, content)
                 .response()
-                .header("Cache-Control", "private, no-cache")
-                .header("Vary", "HX-Request");
+                .header("Vary", "HX-Request, HX-Boosted, HX-History-Restore-Request");
     }
 
     private Result submit(Routes.Found at) throws Exception {
@@ -209,7 +208,7 @@ final class Serving implements Rendering.Stage {
     private Response again(Response asked, Form form) throws Exception {
         for (Routes.Found at : app.routes.find(target.decoded())) {
             Endpoint.Shown page = at.endpoint().page("GET");
-            if (page != null) return asked.over(show(page, at.values(), Optional.of(form)), UNPROCESSABLE);
+            if (page != null) return again(asked, show(page, at.values(), Optional.of(form)));
             Endpoint.Route route = at.endpoint().route("GET");
             if (route == null) continue;
             Result shown = handle(route, at.values(), Optional.of(form));
@@ -219,6 +218,11 @@ final class Serving implements Rendering.Stage {
         throw new IllegalStateException(
                 "form.again() shows what GET answers, but there is no page, nor a route for GET, at the path of "
                         + incoming);
+    }
+
+    /** An error page keeps its status. */
+    private static Response again(Response asked, Response shown) {
+        return shown.chosenStatus().isPresent() ? shown : asked.over(shown, UNPROCESSABLE);
     }
 
     private Response page(@Nullable Result shown) {
@@ -231,19 +235,19 @@ final class Serving implements Rendering.Stage {
         if (thrown instanceof Signal signal) return answerTo(signal);
         Problem problem = reported(thrown);
         return exchange.showsErrors()
-                ? PlainErrors.withTrace(problem, where(thrown)).status(500)
+                ? PlainErrors.withTrace(problem, located(thrown).component()).status(500)
                 : show(problem);
     }
 
     private Problem reported(Throwable thrown) {
-        Throwable cause = thrown instanceof ComponentException in ? in.thrown() : thrown;
-        LOG.error("{} failed in {}", incoming, where(thrown), cause);
-        exchange.failed(cause);
-        return new Problem(500, null, cause);
+        RenderingException failure = located(thrown);
+        LOG.error("{} failed in {}", incoming, failure.component(), failure.thrown());
+        exchange.failed(failure.thrown());
+        return new Problem(500, null, failure.thrown());
     }
 
-    private String where(Throwable thrown) {
-        return thrown instanceof ComponentException in ? in.component() : "the " + surface;
+    private RenderingException located(Throwable thrown) {
+        return thrown instanceof RenderingException known ? known : new RenderingException("the " + surface, thrown);
     }
 
     @Override
@@ -263,9 +267,12 @@ final class Serving implements Rendering.Stage {
     }
 
     private Response show(Problem problem) {
+        Optional<Branch.Level> level = errorLevel(problem);
+        return level.isPresent() ? show(level.get(), problem) : handled(problem);
+    }
+
+    private Response handled(Problem problem) {
         try {
-            Optional<Branch.Level> level = errorLevel(problem);
-            if (level.isPresent()) return show(level.get(), problem);
             Response shown = here(() -> app.errors.handle(request(Optional.empty()), problem));
             return shown.chosenStatus().isPresent() ? shown : shown.status(problem.status());
         } catch (Throwable thrown) {
@@ -277,15 +284,22 @@ final class Serving implements Rendering.Stage {
 
     /** Whoever navigates gets a page, also from where there is none; error pages that failed themselves do not get a second turn. */
     private Optional<Branch.Level> errorLevel(Problem problem) {
-        boolean wantsPage = incoming.header("accept").orElse("").contains("text/html");
-        if (hasRendered || !wantsPage || !target.isWellFormed()) return Optional.empty();
+        if (hasRendered || !wantsPage() || !target.isWellFormed()) return Optional.empty();
         return app.branches.levelFor(problem.status(), target.decoded());
     }
 
-    private Response show(Branch.Level level, Problem problem) throws Exception {
-        if (target.route().isEmpty()) target = target.below(level.pattern, level.pattern.values(target.decoded()));
-        Request request = request(Optional.empty());
+    private boolean wantsPage() {
+        return incoming.header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
+    private Response show(Branch.Level level, Problem problem) {
+        Target here = target.below(level.pattern, level.pattern.values(target.decoded()));
+        Request request = new Request(incoming, here, app.mapper, Optional.empty());
         ErrorPage page = Objects.requireNonNull(level.errorPage(problem.status()));
-        return render(app.branches.upTo(level), request, Content.of(page, request, problem));
+        try {
+            return render(app.branches.upTo(level), request, Content.of(page, request, problem));
+        } catch (Throwable thrown) {
+            return answerTo(thrown);
+        }
     }
 }

@@ -10,7 +10,7 @@ final class Target {
     private final @Nullable String sentQuery;
     private final @Nullable RoutePattern pattern;
     private final List<String> values;
-    private final boolean isMatched;
+    private final @Nullable RoutePattern route;
     private @Nullable RequestPath decoded;
     private @Nullable Fieldset query;
 
@@ -19,16 +19,16 @@ final class Target {
             @Nullable String sentQuery,
             @Nullable RoutePattern pattern,
             List<String> values,
-            boolean isMatched) {
+            @Nullable RoutePattern route) {
         this.path = path;
         this.sentQuery = sentQuery;
         this.pattern = pattern;
         this.values = values;
-        this.isMatched = isMatched;
+        this.route = route;
     }
 
     static Target of(String path, @Nullable String query) {
-        return new Target(path, query, null, List.of(), false);
+        return new Target(path, query, null, List.of(), null);
     }
 
     /** Another path of the application; it keeps the query unless {@code target} has one of its own. */
@@ -38,12 +38,12 @@ final class Target {
     }
 
     Target matched(RoutePattern by, List<String> with) {
-        return new Target(path, sentQuery, by, with, true);
+        return new Target(path, sentQuery, by, with, by);
     }
 
-    /** With the values of parameters on the way to a path that no route is for. */
+    /** With the parameters of {@code known}, which the path is at or below: they may be named otherwise than the route's, if there is one. */
     Target below(RoutePattern known, List<String> with) {
-        return new Target(path, sentQuery, known, with, false);
+        return new Target(path, sentQuery, known, with, route);
     }
 
     String path() {
@@ -69,7 +69,7 @@ final class Target {
     }
 
     Optional<String> route() {
-        return isMatched ? Optional.of(String.valueOf(pattern)) : Optional.empty();
+        return Optional.ofNullable(route).map(RoutePattern::toString);
     }
 
     String param(String name) {

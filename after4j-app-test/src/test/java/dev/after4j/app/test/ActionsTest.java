@@ -387,7 +387,7 @@ class ActionsTest {
                 .hasValueSatisfying(
                         error -> assertThat(error)
                                 .hasMessage(
-                                        "form.again() shows what GET answers, but there is no route for GET at the path of POST /"));
+                                        "form.again() shows what GET answers, but there is no page, nor a route for GET, at the path of POST /"));
     }
 
     @Test

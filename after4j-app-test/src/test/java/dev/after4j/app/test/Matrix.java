@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.Arguments;
 final class Matrix {
     /** Statuses; what ends with an exclamation mark is broken off. The error handler answers a 409. */
     private static final String STATUSES = """
-                         PROXY ACTION ROUTE AGAIN STREAM BEGUN ERROR
-            NORMAL       200   200    200   422   200    200   409
-            REDIRECT     307   303    307   303   307    200!  409
-            PERMANENT    308   303    308   303   308    200!  409
-            NOT_FOUND    404   404    404   404   404    200!  409
-            FORBIDDEN    403   403    403   403   403    200!  409
-            UNAUTHORIZED 401   401    401   401   401    200!  409
-            MISTAKE      429   429    429   429   429    200!  409
-            EXCEPTION    500   500    500   500   500    200!  409
+                         PROXY ACTION ROUTE AGAIN STREAM BEGUN ERROR PAGE_METADATA LAYOUT_METADATA ROOT_LAYOUT NESTED_LAYOUT PAGE COMPONENT PAGE_AGAIN ERROR_PAGE NOT_FOUND_PAGE
+            NORMAL       200   200    200   422   200    200   409    200           200             200         200           200  200       422        409        404
+            REDIRECT     307   303    307   303   307    200!  409    307           307             307         307           307  307       303        307        307
+            PERMANENT    308   303    308   303   308    200!  409    308           308             308         308           308  308       303        308        308
+            NOT_FOUND    404   404    404   404   404    200!  409    404           404             404         404           404  404       404        404        404
+            FORBIDDEN    403   403    403   403   403    200!  409    403           403             403         403           403  403       403        403        403
+            UNAUTHORIZED 401   401    401   401   401    200!  409    401           401             401         401           401  401       401        401        401
+            MISTAKE      429   429    429   429   429    200!  409    429           429             429         429           429  429       429        429        429
+            EXCEPTION    500   500    500   500   500    200!  409    500           500             500         500           500  500       500        500        500
             """;
 
     enum Way {
@@ -47,6 +47,11 @@ final class Matrix {
             if (ends == null) return Response.text("hello");
             if (thrown) throw ends;
             return (Signal) ends;
+        }
+
+        /** For GET. */
+        int status() {
+            return end.get() instanceof Signal signal ? signal.status() : 500;
         }
 
         boolean isSignal() {
@@ -76,8 +81,12 @@ final class Matrix {
     private Matrix() {}
 
     static String body(Where where, Way way, int status) {
-        if (way == Way.NORMAL) return "hello";
-        if (where == Where.BEGUN) return "h";
+        if (way == Way.NORMAL) return where.hello();
+        return where == Where.BEGUN ? "h" : plain(status);
+    }
+
+    /** Without error pages. */
+    static String plain(int status) {
         return switch (status) {
             case 401 -> "401 Unauthorized\n";
             case 403 -> "403 Forbidden\n";

@@ -80,7 +80,7 @@ class SurfacesOverSocketsTest {
         assertThat(response.headers().firstValue("location").orElse("none"))
                 .isEqualTo(status / 100 == 3 ? "/there" : "none");
         assertThat(response.headers().firstValue("x-frame-options")).contains("SAMEORIGIN");
-        if (where != Where.BEGUN) {
+        if (where.setsHeaders()) {
             assertThat(response.headers().firstValue("x-early")).contains("set");
             assertThat(response.headers().firstValue("set-cookie"))
                     .contains("early=baked; Path=/; HttpOnly; SameSite=Lax");
@@ -90,6 +90,8 @@ class SurfacesOverSocketsTest {
         assertThat(outcome.status()).hasValue(status);
         boolean isFailure = way == Way.EXCEPTION || isBroken || (where == Where.ERROR && way != Way.NORMAL);
         assertThat(outcome.error().isPresent()).isEqualTo(isFailure);
+        if (way == Way.EXCEPTION)
+            assertThat(outcome.error()).get().hasToString("java.lang.IllegalStateException: a secret");
     }
 
     private Result run(Where where, Way way, boolean thrown, CountDownLatch read) {
@@ -97,7 +99,7 @@ class SurfacesOverSocketsTest {
             read.await();
             outcomes.add(After.outcome());
         });
-        if (where != Where.BEGUN) {
+        if (where.setsHeaders()) {
             responseHeaders().set("x-early", "set");
             responseCookies().set(ResponseCookie.of("early", "baked"));
         }
@@ -106,7 +108,9 @@ class SurfacesOverSocketsTest {
 
     private static HttpRequest request(Where where) {
         URI address = SERVERS.get(where).address().resolve(where.target());
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("sec-fetch-site", "same-origin");
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("sec-fetch-site", "same-origin")
+                .header("accept", Where.ACCEPT);
         if (!where.isForm()) return request.build();
         return request.header("content-type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("text=sent"))
@@ -137,7 +141,7 @@ class SurfacesOverSocketsTest {
             return Response.bytes("text/plain", new byte[LARGE]);
         };
         try (Socket client = new Socket("127.0.0.1", SERVERS.get(where).port())) {
-            client.getOutputStream().write(where.raw().getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(where.raw(LARGE).getBytes(StandardCharsets.US_ASCII));
             asked.await();
             client.setSoLinger(true, 0); // leaves by a reset
         }

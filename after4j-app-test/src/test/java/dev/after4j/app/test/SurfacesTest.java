@@ -38,7 +38,7 @@ class SurfacesTest {
 
     private Result run(Where where, Way way, boolean thrown) {
         after(named("early"), () -> outcomes.add(After.outcome()));
-        if (where != Where.BEGUN) {
+        if (where.setsHeaders()) {
             responseHeaders().set("x-early", "set");
             responseCookies().set(ResponseCookie.of("early", "baked"));
         }
@@ -57,7 +57,7 @@ class SurfacesTest {
         assertThat(response.text()).isEqualTo(Matrix.body(where, way, status));
         assertThat(response.header("location")).isEqualTo(status / 100 == 3 ? opt("/there") : opt(null));
         assertThat(response.header("x-frame-options")).contains("SAMEORIGIN");
-        if (where != Where.BEGUN) {
+        if (where.setsHeaders()) {
             assertThat(response.header("x-early")).contains("set");
             assertThat(response.cookie("early")).contains("baked");
         }
@@ -70,6 +70,8 @@ class SurfacesTest {
         assertThat(outcome.status()).hasValue(status);
         boolean isFailure = way == Way.EXCEPTION || isBroken || (where == Where.ERROR && way != Way.NORMAL);
         assertThat(outcome.error().isPresent()).isEqualTo(isFailure);
+        if (way == Way.EXCEPTION)
+            assertThat(outcome.error()).get().hasToString("java.lang.IllegalStateException: a secret");
     }
 
     private static java.util.Optional<String> opt(String value) {
@@ -85,7 +87,7 @@ class SurfacesTest {
         after.finish();
         Outcome outcome = outcomes.get(0);
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.ABORTED);
-        assertThat(outcome.status()).hasValue(where == Where.AGAIN ? 422 : where == Where.ERROR ? 409 : 200);
+        assertThat(outcome.status()).hasValue(where.statusOfHello());
         assertThat(outcome.error()).isEmpty();
     }
 
@@ -106,7 +108,7 @@ class SurfacesTest {
                 after);
         AppResponse response = where.ask(client);
         after.finish();
-        assertThat(response.text()).isEqualTo("hello");
+        assertThat(response.text()).isEqualTo(where.hello());
         assertThat(response.header("location")).isEmpty();
         assertThat(after.assertFailed("redirect")).isInstanceOf(Signal.class).hasMessage("redirect to /there");
         assertThat(after.assertFailed("missing")).isInstanceOf(Signal.class);

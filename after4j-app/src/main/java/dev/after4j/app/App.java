@@ -199,7 +199,7 @@ public final class App {
 
         /**
          * Shows every status from 400 on that something at or below {@code pattern} leads to, within the layouts there, unless one further in does. It answers for
-         * pages, and, to clients that accept {@code text/html}, for anything else, paths that nothing is at included; {@link #error} answers for the rest. Throws as {@link #layout}.
+         * pages, and, to clients that accept {@code text/html} or {@linkplain Request#wantsFragment ask for a fragment}, for anything else, paths that nothing is at included; {@link #error} answers for the rest. Throws as {@link #layout}.
          */
         public Builder errorPage(String pattern, ErrorPage page) {
             branches.at(RoutePattern.parse(pattern), "error page", Place.here()).errors =

@@ -288,8 +288,10 @@ final class Serving implements Rendering.Stage {
         return app.branches.levelFor(problem.status(), target.decoded());
     }
 
+    /** What htmx sends accepts anything. */
     private boolean wantsPage() {
-        return incoming.header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html");
+        return incoming.header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html")
+                || request(Optional.empty()).wantsFragment();
     }
 
     private Response show(Branch.Level level, Problem problem) {

@@ -144,10 +144,13 @@ class ErrorPagesTest {
     }
 
     @Test
-    void whatAnActionThrowsIsShownToBrowsers() {
+    void whatAnActionThrowsIsShownToBrowsersAndToHtmx() {
         TestRequest post = TestRequest.post("/posts/a?action=go").field("a", "b");
         AppClient client = client(posts());
         assertThat(client.submit(post.header("accept", Where.ACCEPT)).text()).isEqualTo("[a(500 in a)]");
+        AppResponse fragment = client.submit(post.header("accept", "*/*").header("hx-request", "true"));
+        assertThat(fragment.text()).isEqualTo("<title>Internal Server Error</title>\n500 in a");
+        assertThat(fragment.status()).isEqualTo(500);
         assertThat(client.submit(post).text()).isEqualTo("500 Internal Server Error\n");
     }
 

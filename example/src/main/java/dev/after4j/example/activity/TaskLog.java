@@ -40,7 +40,7 @@ public final class TaskLog implements AfterListener {
     }
 
     /** The newest first. */
-    List<EndedTask> latest() {
+    public List<EndedTask> latest() {
         return jdbi.withHandle(handle -> handle.createQuery("select * from ended_task order by at desc limit 50")
                 .map(ConstructorMapper.of(EndedTask.class))
                 .list());

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** Shows what users did, and what became of the tasks. */
 public final class ActivityPage implements Page {
-    private static final Html RELOAD = Html.markup("<meta http-equiv=\"refresh\" content=\"3\">");
-
     private final UserActivity userActivity;
     private final TaskLog taskLog;
     private final AfterRuntime runtime;
@@ -27,7 +25,7 @@ public final class ActivityPage implements Page {
 
     @Override
     public Metadata metadata(Request request) {
-        return Metadata.title("Activity").robots("noindex").tag(RELOAD);
+        return Metadata.title("Activity").robots("noindex");
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class TaskLog implements AfterListener {
         return time.toNanos() / 1000;
     }
 
-    /** That page loads itself anew again and again: it would soon show nothing but its own tasks. */
+    /** Who waits for a task loads that page again and again: it would soon show nothing but its own tasks. */
     static boolean isOfActivityPage(TaskInfo task) {
         return task.scope().endsWith("/activity");
     }

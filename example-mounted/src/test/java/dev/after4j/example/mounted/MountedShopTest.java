@@ -1,0 +1,155 @@
+package dev.after4j.example.mounted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** From outside, as a browser does it: cookies are kept, redirects are followed. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"shop.database=target/shop-${random.uuid}", "shop.mail-delay=0s"})
+class MountedShopTest {
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/teas", "/teas/sencha", "/recent", "/sign-in", "/activity"})
+    void showsItsPages(String path) throws Exception {
+        HttpResponse<String> page = get(path);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.uri().getPath()).isEqualTo(path);
+        assertThat(page.body()).contains("Leaf &amp; Kettle");
+    }
+
+    @Test
+    void theStyleSheetIsOneOfBootsStaticResources() throws Exception {
+        HttpResponse<String> sheet = get("/assets/site.css");
+        assertThat(sheet.statusCode()).isEqualTo(200);
+        assertThat(sheet.headers().firstValue("content-type").orElseThrow()).startsWith("text/css");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/account", "/account/orders/1"})
+    void whoIsSignedOutIsAskedToSignIn(String path) throws Exception {
+        assertThat(get(path).uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void whoIsSignedInReadsTheirNameAndSignsOut() throws Exception {
+        get("/account");
+        HttpResponse<String> account = signIn("earl-grey");
+        assertThat(account.uri().getPath()).isEqualTo("/account");
+        assertThat(account.body()).contains("ada");
+        assertThat(post("/logout", Map.of()).uri().getPath()).isEqualTo("/");
+        assertThat(get("/account").uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aWrongPasswordLeadsBackToTheForm() throws Exception {
+        assertThat(signIn("wrong").uri().getPath()).isEqualTo("/sign-in");
+        assertThat(get("/account").uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aReviewIsShownAndItsTaskIsOnTheActivityPage() throws Exception {
+        Map<String, String> review = Map.of(
+                "key", UUID.randomUUID().toString(), "author", "Ada", "stars", "5", "text", "Worth <b>every</b> cent.");
+        HttpResponse<String> shown = post("/teas/gyokuro?action=review", review);
+        assertThat(shown.uri().getPath()).isEqualTo("/teas/gyokuro");
+        assertThat(shown.body()).contains("Worth &lt;b&gt;every&lt;/b&gt; cent.");
+        assertThat(rowOnceEnded("log review")).contains("<td>action</td>", "SUCCEEDED");
+    }
+
+    @Test
+    void aReviewWithErrorsComesBack() throws Exception {
+        HttpResponse<String> refused = post("/teas/gyokuro?action=review", Map.of("author", "<Ada>"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("value=\"&lt;Ada>\"", "is required");
+    }
+
+    @Test
+    void scriptsOrderWithoutAToken() throws Exception {
+        HttpRequest order = HttpRequest.newBuilder(at("/api/route"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"item\": \"Sencha\", \"quantity\": 1, \"email\": \"ada@example.org\"}"))
+                .build();
+        assertThat(browser.send(order, BodyHandlers.ofString()).body()).isEqualTo("{\"status\":\"success\"}");
+        assertThat(rowOnceEnded("mail")).contains("<td>route handler</td>", "SUCCEEDED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/teas/sencha?action=review", "/sign-in", "/logout"})
+    void postsOfOtherSitesAreRefused(String path) throws Exception {
+        HttpRequest forged = form(path, Map.of("name", "ada", "password", "earl-grey"))
+                .header("sec-fetch-site", "cross-site")
+                .build();
+        assertThat(browser.send(forged, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/teas/coffee, 404, We do not have this tea", "/broken, 500, This is our mistake"})
+    void errorPagesAreTheShops(String path, int status, String text) throws Exception {
+        HttpResponse<String> page = get(path);
+        assertThat(page.statusCode()).isEqualTo(status);
+        assertThat(page.body()).contains(text, "Leaf &amp; Kettle");
+    }
+
+    private String rowOnceEnded(String task) {
+        Pattern row = Pattern.compile("<tr><td>" + task + "</td>(?:(?!</tr>).)*?class=\"end [A-Z].*?</tr>");
+        return await().until(() -> row.matcher(get("/activity").body()), Matcher::find)
+                .group();
+    }
+
+    private HttpResponse<String> signIn(String password) throws Exception {
+        return post("/sign-in?action=sign-in", Map.of("name", "ada", "password", password));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return browser.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
+        HttpRequest own =
+                form(path, fields).header("sec-fetch-site", "same-origin").build();
+        return browser.send(own, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return HttpRequest.newBuilder(at(path))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port).resolve(path);
+    }
+}

@@ -37,7 +37,7 @@ class TeasTest extends ShopFixture {
     }
 
     @Test
-    void r14_viewsAreCountedByATaskOfThePageAndPreviewsByOneOfItsMetadata() {
+    void viewsAreCountedByATaskOfThePageAndPreviewsByOneOfItsMetadata() {
         assertThat(get("/teas/sencha").text()).contains("<dd>0 times</dd>");
         assertThat(send(TestRequest.get("/teas/sencha").header("user-agent", "Chatbot/1"))
                         .text())

@@ -28,8 +28,9 @@ public final class Jte {
     }
 
     /**
-     * The templates that the build has compiled into the class path: JTE's Maven plugin, goal {@code generate}, with {@code contentType} {@code Html};
-     * {@code binaryStaticContent} saves encoding what is the same in all pages. The class path is that of the calling thread's context class loader.
+     * The templates that the build has compiled into the class path: JTE's Maven plugin, goal {@code generate} or {@code precompile}, with {@code contentType} {@code Html}. With
+     * {@code binaryStaticContent} (for {@code generate}, {@code targetResourceDirectory} then is <code>${project.build.outputDirectory}</code>) what is the same in all
+     * renderings is not encoded anew each time. The class path is that of the calling thread's context class loader.
      */
     public static Jte precompiled() {
         return of(TemplateEngine.createPrecompiled(ContentType.Html));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Layout root = (request, content) -> jte.view("root.jte")
  *         .with("head", content.head())
  *         .with("body", content.body())
- *         .with("user", request.principal().map(Principal::getName).orElse(null));
+ *         .with("user", request.principal().map(user -> user.getName()).orElse(null));
  * }</pre>
  *
  * <p>What goes wrong in it is reported with the template and the line; what the template, or a piece within it, has thrown is the cause, and a {@link Signal} comes through as it is.

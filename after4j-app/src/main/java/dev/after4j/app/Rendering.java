@@ -178,10 +178,9 @@ final class Rendering {
         return (Exception) thrown;
     }
 
-    /** The status of an error page for it; 0 if there is none for such. */
+    /** What decides over the error page; none is for a redirect's. */
     private static int status(Throwable thrown) {
-        if (!(thrown instanceof Signal signal)) return 500;
-        return signal.location().isPresent() ? 0 : signal.status();
+        return thrown instanceof Signal signal ? signal.status() : 500;
     }
 
     private static Supplier<String> name(Branch.Level level, Layout layout) {

@@ -6,7 +6,8 @@ final class CodeName {
 
     /** The class of {@code code} without its package, or the class that a lambda stands in. */
     static String of(Object code) {
-        String name = code.getClass().getName().replaceAll(".*\\.", "");
+        String whole = code.getClass().getName();
+        String name = whole.substring(whole.lastIndexOf('.') + 1);
         int lambda = name.indexOf("$$Lambda");
         return lambda < 0 ? name : "a lambda of " + name.substring(0, lambda);
     }

@@ -46,7 +46,8 @@ public final class Metadata {
      * @throws IllegalArgumentException unless there is one {@code %s}, for the title
      */
     public Metadata titleTemplate(String changed) {
-        if (changed.split("%s", -1).length != 2)
+        int place = changed.indexOf("%s");
+        if (place < 0 || changed.indexOf("%s", place + 2) >= 0)
             throw new IllegalArgumentException(
                     "A template of titles has one %s, where the title goes, such as '%s · Journal'; not '" + changed
                             + "'");

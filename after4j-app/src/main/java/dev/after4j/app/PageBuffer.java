@@ -7,12 +7,25 @@ import java.util.Objects;
 
 /** A page in the making, in UTF-8, with a gap for its head. */
 final class PageBuffer implements HtmlOutput {
-    private static final int FIRST_BYTES = 8 * 1024;
+    private static final int PAGE_BYTES = 8 * 1024;
+    private static final int HEAD_BYTES = 512;
     private static final int NOWHERE = -1;
 
-    private byte[] bytes = new byte[FIRST_BYTES];
+    private byte[] bytes;
     private int length;
     private int head = NOWHERE;
+
+    private PageBuffer(int firstBytes) {
+        bytes = new byte[firstBytes];
+    }
+
+    static PageBuffer ofPage() {
+        return new PageBuffer(PAGE_BYTES);
+    }
+
+    static PageBuffer ofHead() {
+        return new PageBuffer(HEAD_BYTES);
+    }
 
     @Override
     public HtmlOutput markup(String trusted) {

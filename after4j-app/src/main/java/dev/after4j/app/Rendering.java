@@ -28,11 +28,11 @@ final class Rendering {
     private final Branch branch;
     private final SiteAddress site;
     private final boolean isFragment;
-    private final PageBuffer out = new PageBuffer();
+    private final PageBuffer out = PageBuffer.ofPage();
     /** Of the levels around, as far as they have said it. */
     private final List<Metadata> around = new ArrayList<>();
 
-    private PageBuffer head = new PageBuffer();
+    private PageBuffer head = PageBuffer.ofHead();
     private Content content;
     /** How many levels stand around the content. */
     private int depth;
@@ -100,7 +100,7 @@ final class Rendering {
     private PageBuffer head(Metadata own) {
         Metadata all = own;
         for (int level = depth - 1; level >= 0; level--) all = all.within(around.get(level));
-        PageBuffer written = new PageBuffer();
+        PageBuffer written = PageBuffer.ofHead();
         if (isFragment) all.writeTitle(written);
         else all.write(written, site);
         return written;

@@ -67,7 +67,7 @@ public final class Response implements Result {
      * Throws what the piece throws, as {@link HtmlOutput#write}.
      */
     public static Response html(Html piece) {
-        PageBuffer rendered = new PageBuffer();
+        PageBuffer rendered = PageBuffer.ofPage();
         rendered.write(piece);
         return bytes(HTML, rendered.bytes());
     }

@@ -32,10 +32,22 @@ final class Binder {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) values[i] = component(components[i]);
-        if (form.hasErrors()) return Optional.empty();
+        if (form.hasErrors()) {
+            checkTheOthers(type, components, values);
+            return Optional.empty();
+        }
         T made = make(type, components, values);
         if (made != null) Constraints.check(made).forEach(form::reject);
         return form.hasErrors() ? Optional.empty() : Optional.ofNullable(made);
+    }
+
+    /** So that a client is told of all mistakes at once, and not of some more when those are mended. */
+    private void checkTheOthers(Class<?> type, RecordComponent[] components, @Nullable Object[] values) {
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            if (form.errors(name).isEmpty())
+                Constraints.check(type, name, values[i]).forEach(form::reject);
+        }
     }
 
     private @Nullable Object component(RecordComponent component) {

@@ -26,6 +26,12 @@ final class Constraints {
         return found == null ? each -> {} : found.check(value);
     }
 
+    /** What {@code value} would violate as that component. */
+    static Complaints check(Class<?> type, String component, @Nullable Object value) {
+        JakartaConstraints found = Holder.FOUND;
+        return found == null ? each -> {} : found.check(type, component, value);
+    }
+
     private static @Nullable JakartaConstraints find() {
         try {
             return new JakartaConstraints();

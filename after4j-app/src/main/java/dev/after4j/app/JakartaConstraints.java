@@ -5,6 +5,8 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Touched only where the library is present. */
 final class JakartaConstraints {
@@ -12,7 +14,15 @@ final class JakartaConstraints {
             Validation.buildDefaultValidatorFactory().getValidator();
 
     Constraints.Complaints check(Object value) {
-        List<ConstraintViolation<Object>> violations = validator.validate(value).stream()
+        return complaints(validator.validate(value));
+    }
+
+    Constraints.Complaints check(Class<?> type, String component, @Nullable Object value) {
+        return complaints(validator.validateValue(type, component, value));
+    }
+
+    private static Constraints.Complaints complaints(Set<? extends ConstraintViolation<?>> found) {
+        List<? extends ConstraintViolation<?>> violations = found.stream()
                 .sorted(Comparator.comparing(JakartaConstraints::field).thenComparing(ConstraintViolation::getMessage))
                 .toList();
         return each -> violations.forEach(violation -> each.accept(field(violation), violation.getMessage()));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageBufferTest {
-    private final PageBuffer page = new PageBuffer();
+    private final PageBuffer page = PageBuffer.ofPage();
 
     private String written() {
         return new String(page.bytes(), StandardCharsets.UTF_8);
@@ -55,7 +55,7 @@ class PageBufferTest {
 
     @Test
     void theGapIsFilledWhereItWasLeft() {
-        PageBuffer head = new PageBuffer();
+        PageBuffer head = PageBuffer.ofHead();
         head.text("<head>");
         page.text("a");
         page.leaveGap();

@@ -200,7 +200,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
         boolean late = inTask || scope().outcome() != null;
         if (late && surface.inTasks() == Surface.RequestAccess.REFUSED)
             throw new IllegalStateException(
-                    "A task registered in a " + surface + " (" + scope().placeInApplication(surface)
+                    "A task registered in the " + surface + " (" + scope().placeInApplication(surface)
                             + ") cannot read the request: read it outside the task and pass the value in");
         return surface.seen(scope().request());
     }

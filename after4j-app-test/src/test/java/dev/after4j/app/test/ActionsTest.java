@@ -296,6 +296,17 @@ class ActionsTest {
     }
 
     @Test
+    void constraintsAreCheckedAlsoIfAnotherFieldDoesNotFit() {
+        Form form = submit(
+                TestRequest.post(FORM).field("customer", " ").field("quantity", "many"),
+                sent -> assertThat(sent.as(Order.class)).isEmpty());
+        assertThat(form.errors())
+                .containsOnly(
+                        entry("customer", List.of("who is it for?")),
+                        entry("quantity", List.of("must be a whole number")));
+    }
+
+    @Test
     void constraintsAreChecked() {
         Form form = submit(
                 TestRequest.post(FORM).field("customer", " ").field("quantity", "10"),

@@ -92,7 +92,7 @@ class RenderingRulesTest {
                 CurrentRequest::headers, CurrentRequest::cookies, CurrentRequest::connection, CurrentRequest::get))
             assertThatIllegalStateException()
                     .isThrownBy(read::run)
-                    .withMessageContaining("registered in a " + surface(part))
+                    .withMessageContaining("registered in the " + surface(part))
                     .withMessageContaining("/here")
                     .withMessageContaining("read it outside the task and pass the value in");
     }
@@ -156,7 +156,7 @@ class RenderingRulesTest {
                 .build();
         AppClient.of(app, after).send(HERE);
         after.finish();
-        assertThat(after.assertFailed(after.registered().get(0))).hasMessageContaining("registered in a metadata");
+        assertThat(after.assertFailed(after.registered().get(0))).hasMessageContaining("registered in the metadata");
         assertThat(seen).isEmpty();
     }
 }

@@ -137,7 +137,7 @@ class RequestDataTest {
         assertThatIllegalStateException()
                 .isThrownBy(call)
                 .withMessage(
-                        "A task registered in a page (GET /posts/hello, route /posts/{slug}) cannot read the request:"
+                        "A task registered in the page (GET /posts/hello, route /posts/{slug}) cannot read the request:"
                                 + " read it outside the task and pass the value in");
     }
 

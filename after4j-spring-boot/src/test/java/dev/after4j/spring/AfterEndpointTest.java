@@ -106,7 +106,9 @@ class AfterEndpointTest {
     }
 
     private void fail(String name) {
-        endpoint.ended(new TaskInfo(name, "GET /", "route handler"), ended(TaskEnd.Kind.FAILED, new IllegalStateException("card 4711")));
+        endpoint.ended(
+                new TaskInfo(name, "GET /", "route handler"),
+                ended(TaskEnd.Kind.FAILED, new IllegalStateException("card 4711")));
     }
 
     private static TaskEnd ended(TaskEnd.Kind kind, Throwable error) {

@@ -109,7 +109,9 @@ class TaskMetricsTest {
     }
 
     private void end(String name, TaskEnd.Kind kind) {
-        metrics.ended(new TaskInfo(name, "job", "route handler"), new TaskEnd(kind, null, Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        metrics.ended(
+                new TaskInfo(name, "job", "route handler"),
+                new TaskEnd(kind, null, Duration.ofSeconds(2), Duration.ofSeconds(3)));
     }
 
     private long ends(String task, String end) {

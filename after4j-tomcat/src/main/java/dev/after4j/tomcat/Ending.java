@@ -23,7 +23,10 @@ record Ending(
         boolean stopped) {
     static Ending of(Request request, Response response) {
         Course course = request.getAttribute(Course.ATTRIBUTE) instanceof Course known ? known : new Course();
-        boolean whole = response.isCommitted() && mayStillWrite(response) && !course.isBrokenOff();
+        boolean whole = response.isCommitted()
+                && mayStillWrite(response)
+                && failureToWrite(response) == null // which HTTP/2 does not always remember otherwise
+                && !course.isBrokenOff();
         boolean cutOff = whole && isStreamCutOff(request, response);
         return new Ending(
                 status(course, response),
@@ -52,8 +55,12 @@ record Ending(
     }
 
     private static @Nullable Throwable transport(Request request, Response response) {
-        Throwable writing = response.getCoyoteResponse().getErrorException();
+        Throwable writing = failureToWrite(response);
         return writing != null ? writing : request.getCoyoteRequest().getErrorException();
+    }
+
+    private static @Nullable Throwable failureToWrite(Response response) {
+        return response.getCoyoteResponse().getErrorException();
     }
 
     /**

@@ -10,10 +10,13 @@ import dev.after4j.test.conformance.Protocol;
 import dev.after4j.test.conformance.ServerUnderTest;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
 
 /** An application that catches what it is told when it writes to a client that has gone, as Spring MVC does. */
 class Http2SwallowedTest {
@@ -48,10 +51,15 @@ class Http2SwallowedTest {
     void r13_aDepartureIsKnownAlsoWhenTheApplicationSwallowsIt() {
         MethodSelector[] rules = departures();
         assertThat(rules).hasSize(5);
-        EngineTestKit.engine("junit-jupiter")
-                .selectors(rules)
-                .execute()
-                .testEvents()
-                .assertStatistics(tests -> tests.succeeded(rules.length));
+        Events tests =
+                EngineTestKit.engine("junit-jupiter").selectors(rules).execute().testEvents();
+        assertThat(failures(tests)).isEmpty();
+        tests.assertStatistics(all -> all.succeeded(rules.length));
+    }
+
+    private static List<Throwable> failures(Events tests) {
+        return tests.failed().stream()
+                .flatMap(test -> test.getRequiredPayload(TestExecutionResult.class).getThrowable().stream())
+                .toList();
     }
 }

@@ -21,10 +21,18 @@ class Security {
                 .formLogin(form -> form.loginPage("/sign-in") // the shop's page, whose posts are answered here
                         .usernameParameter("name")
                         .defaultSuccessUrl("/account"))
-                .logout(logout -> logout.logoutSuccessUrl("/"))
+                .logout(logout ->
+                        logout.logoutRequestMatcher(Security::isSignOut).logoutSuccessUrl("/"))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(Security::isFromOurOwnPage)
                         .ignoringRequestMatchers("/api/**")) // JSON, which no form of another site can send
                 .build();
+    }
+
+    /** The shop's own button. */
+    private static boolean isSignOut(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getServletPath().equals("/account")
+                && "action=sign-out".equals(request.getQueryString());
     }
 
     /**

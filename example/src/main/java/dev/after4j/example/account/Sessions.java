@@ -45,7 +45,7 @@ public final class Sessions {
                         "select name, email from session join customer on name = customer where token_hash = ? and expires > ?")
                 .bind(0, hash(token))
                 .bind(1, clock.instant())
-                .map((row, context) -> new Visitor(row.getString("name"), row.getString("email"), true))
+                .map((row, context) -> new Visitor(row.getString("name"), row.getString("email")))
                 .findOne());
     }
 

@@ -35,7 +35,7 @@ public final class SignIn implements Action {
         if (sent.isEmpty()) return form.again();
         String name = sent.get().name();
         if (!passwords.match(name, sent.get().password())) {
-            form.reject("", "There is no customer of this name with this password"); // and not which of both is wrong
+            form.reject("", SignInPage.REFUSAL);
             return form.again();
         }
         open(name, form.request());

@@ -9,6 +9,9 @@ import dev.after4j.jte.Jte;
 
 /** The form to sign in with; who has signed in already has nothing to do here. */
 public final class SignInPage implements Page {
+    /** And not which of both is wrong. */
+    static final String REFUSAL = "There is no customer of this name with this password";
+
     private final Visitors visitors;
     private final Jte jte;
 
@@ -22,6 +25,7 @@ public final class SignInPage implements Page {
         return Metadata.title("Sign in").robots("noindex");
     }
 
+    /** A host that checks passwords itself, such as Spring Security, comes back with an {@code error} in the query. */
     @Override
     public Html render(Request request) {
         if (visitors.of(request).isPresent()) throw Signal.redirect("/account");
@@ -29,6 +33,9 @@ public final class SignInPage implements Page {
                 .flatMap(form -> form.text("then"))
                 .or(() -> request.query("then"))
                 .orElse("");
-        return jte.view("account/sign-in.jte").with("form", request.submitted()).with("then", then);
+        return jte.view("account/sign-in.jte")
+                .with("form", request.submitted())
+                .with("refusal", request.query("error").map(wrong -> REFUSAL))
+                .with("then", then);
     }
 }

@@ -17,7 +17,7 @@ public final class Visitors {
 
     public Optional<Visitor> of(Request request) {
         return request.principal()
-                .map(known -> new Visitor(known.getName(), "", false))
+                .map(known -> new Visitor(known.getName(), ""))
                 .or(() -> request.cookies().value(Sessions.COOKIE).flatMap(byToken));
     }
 

@@ -34,7 +34,7 @@ class SessionsTest {
     void aSessionIsOverWhenItsTimeIs() {
         String token = sessions.open("ada");
         now = now.plus(Sessions.LIFE).minus(Duration.ofSeconds(1));
-        assertThat(sessions.find(token)).contains(new Visitor("ada", "ada@example.org", true));
+        assertThat(sessions.find(token)).contains(new Visitor("ada", "ada@example.org"));
         sessions.forgetExpired();
         assertThat(kept()).isEqualTo(1);
         now = now.plusSeconds(1);

@@ -16,8 +16,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>What stands in <code>${..}</code> is escaped for its place: as the content of an element, as an attribute, as a string in quotes in a script or in an
- * {@code on..} attribute; an address that would run a script ({@code javascript:..}) becomes a path. Not made safe are values in style sheets and {@code
- * style} attributes, in {@code srcdoc}, and in scripts outside of quotes: what a client sent does not belong there. <code>$unsafe{..}</code> is not escaped at all.
+ * {@code on..} or {@code hx-on..} attribute; an address that would run a script ({@code javascript:..}) becomes a path. Not made safe are values in style sheets and {@code
+ * style} attributes, in {@code srcdoc}, in {@code hx-vals} and other attributes with {@code js:}, and in scripts outside of quotes: what a client sent does not belong there. <code>$unsafe{..}</code> is not escaped at all.
  * Attributes without quotes, and names of elements and attributes with <code>${..}</code> in them, are refused when templates are compiled.
  */
 public final class Jte {

@@ -33,7 +33,7 @@ final class PageOutput implements HtmlTemplateOutput {
     }
 
     boolean isBetweenElements() {
-        return attribute == null && !"script".equals(tag) && !"style".equals(tag);
+        return attribute == null && !isInScript() && !"style".equals(tag);
     }
 
     @Override
@@ -57,25 +57,33 @@ final class PageOutput implements HtmlTemplateOutput {
         if (tag == null)
             throw new IllegalStateException(
                     "The template was compiled as plain text, which escapes nothing: set contentType to Html, for JTE's plugin or for the engine");
+        writeText(value);
+    }
+
+    private void writeText(String value) {
         if (attribute != null) writeAttribute(attribute, value);
-        else if (tag.equals("script")) Escape.javaScriptBlock(value, this);
+        else if (isInScript()) Escape.javaScriptBlock(value, this);
         else Escape.htmlContent(value, this);
+    }
+
+    private boolean isInScript() {
+        return "script".equals(tag);
     }
 
     @Override
     public void writeUserContent(@Nullable Content content) {
         if (content == null) return;
-        if (attribute == null) {
+        if (attribute == null && !isInScript()) {
             content.writeTo(this);
             return;
         }
-        AttributeText text = new AttributeText();
+        BlockText text = new BlockText();
         content.writeTo(text);
-        writeAttribute(attribute, text.toString());
+        writeText(text.toString());
     }
 
     private void writeAttribute(String name, String value) {
-        if (name.startsWith("on")) writeScript(value);
+        if (name.startsWith("on") || name.startsWith("hx-on")) writeScript(value);
         else Escape.htmlAttribute(ADDRESSES.contains(name) && runsScript(value) ? asPath(value) : value, this);
     }
 
@@ -101,8 +109,8 @@ final class PageOutput implements HtmlTemplateOutput {
         return address.replaceFirst(":", "%3A");
     }
 
-    /** What a block of a template writes into an attribute, to be escaped as a whole. */
-    private static final class AttributeText extends StringOutput implements HtmlTemplateOutput {
+    /** What a block of a template writes into an attribute or a script, to be escaped as a whole: it was compiled for a place between elements. */
+    private static final class BlockText extends StringOutput implements HtmlTemplateOutput {
         @Override
         public void setContext(@Nullable String tagName, @Nullable String attributeName) {}
     }

@@ -159,6 +159,27 @@ class EscapingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>${block}</script>",
+                "<i hx-on:click=\"${text}\"></i>",
+                "<i hx-on::load=\"${block}\"></i>",
+                "<i onclick=\"${block}\"></i>"
+            })
+    void blocksAndAttributesOfHtmxInAScriptAreEscapedForIt(String markup) throws IOException {
+        Files.writeString(
+                folder.resolve("script.jte"), "@param String text\n!{var block = @`${text}`;}\n" + markup + "\n");
+        View view = Jte.reloading(folder).view("script.jte");
+        for (String text : hostile()) {
+            Element written = Jsoup.parse(Written.page(view.with("text", text))).selectFirst("script, i");
+            String script = written.attributesSize() == 0
+                    ? written.data()
+                    : written.attributes().asList().get(0).getValue();
+            assertThat(script).matches(STRING);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"<p title=${text}></p>", "<p ${text}=\"x\"></p>", "<p ${text}></p>", "<${text}></${text}>"})
     void whatCannotBeEscapedIsNotCompiled(String markup) throws IOException {
         Files.writeString(folder.resolve("open.jte"), "@param String text\n" + markup + "\n");

@@ -120,6 +120,24 @@ public final class Metadata {
                 allTags);
     }
 
+    /** With its tags written, which happens once, however many heads are made of them. */
+    Metadata written() {
+        return tags.isEmpty()
+                ? this
+                : new Metadata(
+                        title,
+                        template,
+                        elements,
+                        tags.stream().map(Metadata::once).toList());
+    }
+
+    private static Html once(Html tag) {
+        PageBuffer written = PageBuffer.ofHead();
+        written.write(tag);
+        byte[] markup = written.bytes();
+        return out -> out.markup(markup);
+    }
+
     private String around(String inner) {
         return template == null ? inner : template.replace("%s", inner);
     }

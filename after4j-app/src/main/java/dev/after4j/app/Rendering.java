@@ -88,8 +88,10 @@ final class Rendering {
     }
 
     private Metadata metadata(Supplier<String> part, Callable<Metadata> code) throws Exception {
-        return describing(
-                part, () -> Objects.requireNonNull(code.call(), "Metadata is null: return Metadata.NONE for none"));
+        return describing(part, () -> {
+            Metadata said = Objects.requireNonNull(code.call(), "Metadata is null: return Metadata.NONE for none");
+            return isFragment ? said : said.written();
+        });
     }
 
     private void describeContent() throws Exception {

@@ -1,5 +1,7 @@
 package dev.after4j.app.test;
 
+import static dev.after4j.After.after;
+import static dev.after4j.TaskOptions.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,6 +13,7 @@ import dev.after4j.app.Metadata;
 import dev.after4j.app.Page;
 import dev.after4j.app.PageContent;
 import dev.after4j.app.Request;
+import dev.after4j.app.Signal;
 import dev.after4j.test.AfterExtension;
 import dev.after4j.test.AfterKit;
 import dev.after4j.test.TestRequest;
@@ -152,6 +155,41 @@ class MetadataTest {
                 <script src="/site.js"></script>
                 <base>
                 """);
+    }
+
+    @Test
+    void aTagIsWrittenOnceAlsoIfAnErrorPageTakesThePlaceOfThePage() {
+        Metadata root = NONE.tag(out -> {
+            after(named("tag"), () -> {});
+            out.markup("<base>");
+        });
+        App app = site(root, NONE, NONE)
+                .page("/there", request -> {
+                    throw Signal.notFound();
+                })
+                .notFound("/", (request, problem) -> Html.text("nothing"))
+                .build();
+        assertThat(AppClient.of(app, after).send(TestRequest.get("/there")).text())
+                .containsOnlyOnce("<base>")
+                .endsWith("nothing");
+        assertThat(after.registered()).containsExactly("tag");
+        after.finish();
+    }
+
+    @Test
+    void whatATagOfALayoutThrowsIsTheLayouts() {
+        Metadata broken = NONE.tag(out -> {
+            throw new IllegalStateException("broken");
+        });
+        App app = site(NONE, broken, NONE)
+                .errorPage("/", (request, problem) -> Html.text("outer"))
+                .errorPage("/here", (request, problem) -> Html.text("inner"))
+                .build();
+        List<ILoggingEvent> logged = Logged.by(
+                () -> assertThat(AppClient.of(app, after).send(HERE).text()).endsWith("outer"));
+        assertThat(logged).hasSize(1);
+        assertThat(logged.get(0).getFormattedMessage())
+                .startsWith("GET /here failed in the metadata of the layout /here");
     }
 
     @Test

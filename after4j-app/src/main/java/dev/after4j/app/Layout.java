@@ -1,7 +1,8 @@
 package dev.after4j.app;
 
 /**
- * What stands around all pages at and below a path; layouts nest along it. The outermost is the HTML document.
+ * What stands around all pages at and below a path; layouts nest along it. The outermost is the HTML document. No guard: a client that {@linkplain
+ * Request#wantsFragment asks for a fragment} gets the page without it. A {@link Proxy} is one.
  *
  * <pre>{@code
  * Layout root = (request, content) -> jte.view("root.jte").with("head", content.head()).with("body", content.body());

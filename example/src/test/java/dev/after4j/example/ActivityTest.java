@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On the real server, whose tasks the activity page lists. */
 @ExtendWith(AfterExtension.class)
 class ActivityTest {
+    private static final String KEY = "6d0a3f0e-6d5b-4a54-9d35-0a5cf8a4c6a1";
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @TempDir
@@ -47,11 +49,13 @@ class ActivityTest {
                             tuple("note link preview", "metadata", "GET /teas/sencha", "SUCCEEDED"),
                             tuple("log slow page", "layout", "GET /teas/sencha", "SKIPPED"),
                             tuple("count view", "page", "GET /teas/sencha", "SUCCEEDED"),
+                            tuple("log slow page", "layout", "GET /orders/..", "SKIPPED"),
                             tuple("log sign-in", "action", "POST /sign-in", "SUCCEEDED"),
                             tuple("mail", "route handler", "POST /api/route", "FAILED"))
                     .extracting(task -> task.toList().get(2))
                     .doesNotContain("GET /activity");
             assertThat(shown(shop, after))
+                    .doesNotContain(KEY) // the address of somebody's order
                     .contains(
                             "<td>route handler</td>",
                             "<span class=\"why\">java.net.UnknownHostException: nowhere.invalid</span>");
@@ -61,6 +65,11 @@ class ActivityTest {
     private void use(URI shop) throws Exception {
         send(HttpRequest.newBuilder(shop.resolve("/account")));
         send(HttpRequest.newBuilder(shop.resolve("/teas/sencha")));
+        send(HttpRequest.newBuilder(shop.resolve("/teas/sencha?action=order"))
+                .header("sec-fetch-site", "same-origin")
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("quantity=1&email=ada@example.org&key=" + KEY)));
+        send(HttpRequest.newBuilder(shop.resolve("/orders/" + KEY)));
         send(HttpRequest.newBuilder(shop.resolve("/activity")));
         send(HttpRequest.newBuilder(shop.resolve("/sign-in?action=sign-in"))
                 .header("sec-fetch-site", "same-origin")

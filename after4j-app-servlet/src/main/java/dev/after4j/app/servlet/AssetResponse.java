@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Keeps it from the container that there is no such asset; one that there is gets the defaults that it lacks. */
 final class AssetResponse extends HttpServletResponseWrapper {
@@ -28,9 +30,12 @@ final class AssetResponse extends HttpServletResponseWrapper {
     private void addDefaults() {
         if (hasDefaults) return;
         hasDefaults = true;
+        Set<String> there = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         defaults.headers((name, value) -> {
-            if (name.equalsIgnoreCase(ServletExchange.COOKIE) || !response.containsHeader(name))
-                response.addHeader(name, value);
+            if (!ServletExchange.addsUp(name) && response.containsHeader(name)) there.add(name);
+        });
+        defaults.headers((name, value) -> {
+            if (!there.contains(name)) response.addHeader(name, value);
         });
     }
 

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A container's request and response, as an application sees them. */
 abstract class ServletExchange implements Exchange {
-    static final String COOKIE = "Set-Cookie";
-
     private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
     final HttpServletRequest request;
@@ -143,14 +141,18 @@ abstract class ServletExchange implements Exchange {
         set(head);
     }
 
-    /** In place of what filters in front have set, but for cookies, which may be of the session. */
+    /** In place of what filters in front have set, but for what adds up. */
     final void set(Head head) {
         Set<String> before = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        before.add(COOKIE);
         head.headers((name, value) -> {
-            if (before.add(name)) response.setHeader(name, value);
+            if (before.add(name) && !addsUp(name)) response.setHeader(name, value);
             else response.addHeader(name, value);
         });
+    }
+
+    /** Cookies may be of the session, and caches keep apart what anybody has found to vary. */
+    static boolean addsUp(String name) {
+        return name.equalsIgnoreCase("Set-Cookie") || name.equalsIgnoreCase("Vary");
     }
 
     /** The request as what serves {@code path} must see it: the client's own, unless a proxy has rewritten it. */

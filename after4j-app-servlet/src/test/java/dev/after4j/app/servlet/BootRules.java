@@ -8,11 +8,15 @@ import dev.after4j.request.CurrentRequest;
 import dev.after4j.test.conformance.ServerUnderTest;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +71,8 @@ abstract class BootRules extends MountRules {
         FilterRegistrationBean<Filter> asking() {
             FilterRegistrationBean<Filter> asking = new FilterRegistrationBean<>((request, response, chain) -> {
                 String query = ((HttpServletRequest) request).getQueryString();
+                if (query != null && query.contains("varies"))
+                    ((HttpServletResponse) response).addHeader("Vary", "Origin"); // as one for CORS does
                 if (query != null && query.contains("before=parsed")) request.getParameter("_csrf");
                 chain.doFilter(request, response);
             });
@@ -127,6 +133,14 @@ abstract class BootRules extends MountRules {
         assertThat(get("/headers", "x-user", "admin", "x-secret", "s").body())
                 .isEqualTo("nobody[nobody]nullnobodyfalse");
         assertThat(Site.LAST.poll(10, TimeUnit.SECONDS)).isEqualTo("[nobody]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/hello/ada?varies", "/assets/site.css?varies", "/controller?varies"})
+    void allValuesOfAHeaderAreSentAndWhatAFilterInFrontHasFoundToVary(String path) throws Exception {
+        HttpHeaders headers = get(path).headers();
+        assertThat(headers.allValues("link")).containsExactly("</a>; rel=preload", "</b>; rel=preload");
+        assertThat(String.join(", ", headers.allValues("vary"))).contains("Origin", "Cookie");
     }
 
     @Test

@@ -64,6 +64,11 @@ final class Site {
             tell("proxy");
             after(() -> outcomes.add(After.outcome()));
         }
+        if (request.query("varies").isPresent()) {
+            responseHeaders().add("Vary", "Cookie");
+            responseHeaders().add("Link", "</a>; rel=preload");
+            responseHeaders().add("Link", "</b>; rel=preload");
+        }
         if (request.path().equals("/headers"))
             return Forward.next().header("X-User", "nobody").withoutHeader("x-secret");
         return request.path().equals("/style") ? Forward.rewrite("/assets/site.css") : Forward.next();

@@ -87,6 +87,12 @@ class AccountTest extends ShopFixture {
     }
 
     @Test
+    void browsersDoNotKeepTheAccountForWhoGoesBackAfterSigningOut() {
+        AppResponse account = send(TestRequest.get("/account").cookie(COOKIE, signIn("ada", "earl-grey")));
+        assertThat(account.headers("cache-control")).containsExactly("no-store");
+    }
+
+    @Test
     void anothersOrderIsForbiddenAndOneThatThereIsNotIsNotFound() {
         submit(order(newKey(), "3", "ada@example.org").cookie(COOKIE, signIn("ada", "earl-grey")));
         String grace = signIn("grace", "lapsang");

@@ -66,13 +66,13 @@ final class Branches {
         return ofPages.getOrDefault(page, NONE);
     }
 
-    /** The innermost level that {@code path} is below and that shows {@code status}. Of two such, the one with the more fixed segments. */
+    /** The innermost level that {@code path} is below and that shows {@code status}. Of two such, the one that routes would find first. */
     Optional<Branch.Level> levelFor(int status, RequestPath path) {
         return levels.stream()
                 .filter(level -> level.errorPage(status) != null && level.pattern.isAtOrAbove(path))
                 .max(Comparator.comparingInt(
                                 (Branch.Level level) -> level.pattern.segments().size())
-                        .thenComparingInt(level -> -level.pattern.names().size()));
+                        .thenComparing(level -> level.pattern.specificity()));
     }
 
     /** What is around the error pages of {@code level}. */

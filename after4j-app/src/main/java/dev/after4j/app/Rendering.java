@@ -33,23 +33,23 @@ final class Rendering {
     private final List<Metadata> around = new ArrayList<>();
 
     private PageBuffer head = PageBuffer.ofHead();
-    private Content content;
-    /** How many levels stand around the content. */
+    private Leaf leaf;
+    /** How many levels stand around the leaf. */
     private int depth;
     /** The levels further out show what goes wrong from now on. */
     private int limit;
     /** The levels further out have written what is within. */
     private int reached;
 
-    Rendering(Stage stage, Request request, Branch branch, SiteAddress site, Content content) {
+    Rendering(Stage stage, Request request, Branch branch, SiteAddress site, Leaf leaf) {
         this.stage = stage;
         this.request = request;
         this.branch = branch;
         this.site = site;
-        this.content = content;
+        this.leaf = leaf;
         this.isFragment = request.wantsFragment();
         this.depth = branch.depth();
-        this.limit = content.isErrorPage() ? depth - 1 : depth;
+        this.limit = leaf.isErrorPage() ? depth - 1 : depth;
     }
 
     /** Throws what no error page has shown. */
@@ -58,20 +58,20 @@ final class Rendering {
         if (isFragment) out.leaveGap(); // only for the title
         write(0);
         Response page = Response.page(out.bytes(head));
-        return content.isErrorPage() ? page.status(content.status()) : page;
+        return leaf.isErrorPage() ? page.status(leaf.status()) : page;
     }
 
     /** Collects the metadata. */
     private void describe() throws Exception {
         try {
             for (Branch.Level level : branch.levels()) around.add(metadata(level));
-            describeContent();
+            describeLeaf();
         } catch (Throwable thrown) {
             replaceWithin(Math.min(limit, around.size()), thrown);
         }
     }
 
-    /** Makes the innermost error page of that many outer levels the content; or one further out, if that cannot describe itself. */
+    /** Makes the innermost error page of that many outer levels the leaf; or one further out, if that cannot describe itself. */
     private void replaceWithin(int outer, Throwable thrown) throws Exception {
         int level = branch.levelFor(status(thrown), outer);
         if (level < 0) throw rethrown(thrown);
@@ -89,14 +89,14 @@ final class Rendering {
 
     private Metadata metadata(Supplier<String> part, Callable<Metadata> code) throws Exception {
         return describing(part, () -> {
-            Metadata said = Objects.requireNonNull(code.call(), "Metadata is null: return Metadata.NONE for none");
+            Metadata said = Objects.requireNonNull(code.call(), Leaf.METADATA_NULL);
             return isFragment ? said : said.written();
         });
     }
 
-    private void describeContent() throws Exception {
-        Metadata own = metadata(content.name(), content.metadata());
-        head = describing(content.name(), () -> head(own));
+    private void describeLeaf() throws Exception {
+        Metadata own = metadata(leaf.name(), leaf.metadata());
+        head = describing(leaf.name(), () -> head(own));
     }
 
     private PageBuffer head(Metadata own) {
@@ -112,10 +112,10 @@ final class Rendering {
         return located(() -> "the metadata of " + part.get(), () -> stage.on(Surfaces.METADATA, code));
     }
 
-    /** Writes the level and all that is within; behind the last the content. */
+    /** Writes the level and all that is within; behind the last the leaf. */
     private void write(int level) throws Exception {
         if (level == depth) {
-            writePart(content.name(), content.surface(), content.html());
+            writePart(leaf.name(), leaf.surface(), leaf.html());
             return;
         }
         Layout layout = branch.level(level).layout;
@@ -164,15 +164,15 @@ final class Rendering {
         }
     }
 
-    /** Makes that level's error page the content. */
+    /** Makes that level's error page the leaf. */
     private void replace(int level, Throwable thrown) throws Exception {
         Problem problem = stage.problem(thrown).orElse(null);
         ErrorPage page = branch.level(level).errorPage(status(thrown));
         if (problem == null || page == null) throw rethrown(thrown);
         depth = level + 1;
         limit = level;
-        content = Content.of(page, request, problem);
-        describeContent();
+        leaf = Leaf.of(page, request, problem);
+        describeLeaf();
     }
 
     private static Exception rethrown(Throwable thrown) {

@@ -55,9 +55,9 @@ public final class Request {
         return target.path();
     }
 
-    /** {@code path}, a path of this application, as a link must have it: with the mount in front. */
+    /** {@code path}, a path of this application, as a link must have it: with the mount in front, and what an address cannot have encoded. */
     public String link(String path) {
-        return exchange().mount() + path;
+        return Locations.header(exchange().mount(), path);
     }
 
     /** The pattern of the route, such as {@code /orders/{id}}; empty in a proxy. */

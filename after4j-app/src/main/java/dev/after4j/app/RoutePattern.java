@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What paths a route is for: fixed segments, {@code {name}} for any one, and last {@code {name...}} for the rest, which may be empty. */
 final class RoutePattern {
@@ -97,6 +98,13 @@ final class RoutePattern {
         for (int i = 0; i < segments.size(); i++)
             if (!isParameter(segments.get(i)) && !segments.get(i).equals(sent.get(i))) return false;
         return true;
+    }
+
+    /** Of two patterns of one length that match the same path, the greater goes first: the first segment decides that only one has fixed. */
+    String specificity() {
+        return segments.stream()
+                .map(segment -> isParameter(segment) ? "0" : "1")
+                .collect(Collectors.joining());
     }
 
     /** The values of its parameters in {@code path}, which is at or below this. */

@@ -116,8 +116,9 @@ final class Serving implements Rendering.Stage {
         throw Signal.notFound();
     }
 
+    /** Of what the client asked for: where a proxy has led it to is nobody's business. */
     private Response withoutSlash() {
-        String path = target.path();
+        String path = exchange.path().endsWith("/") ? exchange.path() : target.path();
         return Response.redirect(308, target.withQuery(path.substring(0, path.length() - 1)));
     }
 
@@ -138,13 +139,13 @@ final class Serving implements Rendering.Stage {
     private Response show(Endpoint.Shown shown, List<String> values, Optional<Form> submitted) throws Exception {
         target = target.matched(shown.pattern(), values);
         Request request = request(submitted);
-        return render(app.branches.of(shown.pattern()), request, Content.of(shown, request));
+        return render(app.branches.of(shown.pattern()), request, Leaf.of(shown, request));
     }
 
-    private Response render(Branch branch, Request request, Content content) throws Exception {
+    private Response render(Branch branch, Request request, Leaf leaf) throws Exception {
         hasRendered = true;
         SiteAddress site = new SiteAddress(app.baseUrl, exchange.mount());
-        return new Rendering(this, request, branch, site, content)
+        return new Rendering(this, request, branch, site, leaf)
                 .response()
                 .header("Vary", "HX-Request, HX-Boosted, HX-History-Restore-Request");
     }
@@ -299,7 +300,7 @@ final class Serving implements Rendering.Stage {
         Request request = new Request(incoming, here, app.mapper, Optional.empty());
         ErrorPage page = Objects.requireNonNull(level.errorPage(problem.status()));
         try {
-            return render(app.branches.upTo(level), request, Content.of(page, request, problem));
+            return render(app.branches.upTo(level), request, Leaf.of(page, request, problem));
         } catch (Throwable thrown) {
             return answerTo(thrown);
         }

@@ -44,6 +44,7 @@ final class TextValues {
     static @Nullable Object read(JsonMapper mapper, String text, JavaType type) throws MisfitException {
         Class<?> raw = type.getRawClass();
         if (text.isBlank() && raw != String.class) return null;
+        if (raw.isEnum() && text.strip().matches("\\d+")) throw new MisfitException(wish(raw)); // JSON counts constants
         try {
             return mapper.convertValue(plain(text, raw), type);
         } catch (JacksonException | IllegalArgumentException misfit) {

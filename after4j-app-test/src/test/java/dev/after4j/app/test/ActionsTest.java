@@ -278,6 +278,15 @@ class ActionsTest {
     }
 
     @Test
+    void aConstantIsNamedAndNotCounted() {
+        record Sized(Size size) {}
+        Form form = submit(
+                TestRequest.post(FORM).field("size", "1"),
+                sent -> assertThat(sent.as(Sized.class)).isEmpty());
+        assertThat(form.errors("size")).containsExactly("must be one of [SMALL, LARGE]");
+    }
+
+    @Test
     void whatMayNotBeMissingIsRequired() {
         Form form = submit(
                 TestRequest.post(FORM).field("quantity", " "),

@@ -188,11 +188,11 @@ class AppClientTest {
                         .route(
                                 "GET",
                                 "/orders",
-                                request -> Response.text(request.path() + " " + request.link("/x"))
+                                request -> Response.text(request.path() + " " + request.link("//x y"))
                                         .cookie(ResponseCookie.of("a", "b"))))
                 .mountedAt("/shop");
         AppResponse response = client.send(TestRequest.get("/shop/orders"));
-        assertThat(response.text()).isEqualTo("/orders /shop/x");
+        assertThat(response.text()).isEqualTo("/orders /shop/x%20y");
         assertThat(response.setCookie("a").orElseThrow()).contains("; Path=/shop;");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client.send(TestRequest.get("/orders")))

@@ -143,6 +143,15 @@ class ErrorPagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/{y}/b, /a/{x}", "/a/{x}, /{y}/b"})
+    void ofTwoThatArePossibleTheOneThatRoutesWouldFindFirst(String first, String second) {
+        App.Builder app = App.builder()
+                .notFound(first, (request, problem) -> Html.text(first))
+                .notFound(second, (request, problem) -> Html.text(second));
+        assertThat(client(app).send(browser("/a/b")).text()).isEqualTo("/a/{x}");
+    }
+
     @Test
     void whatAnActionThrowsIsShownToBrowsersAndToHtmx() {
         TestRequest post = TestRequest.post("/posts/a?action=go").field("a", "b");

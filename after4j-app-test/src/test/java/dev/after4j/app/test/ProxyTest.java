@@ -158,6 +158,14 @@ class ProxyTest {
     }
 
     @Test
+    void aSlashAtTheEndIsRedirectedAwayFromWhatTheClientAskedFor() {
+        App.Builder app = App.builder()
+                .proxy(request -> Forward.rewrite("/hidden" + request.path()))
+                .route("GET", "/hidden/home", ECHO);
+        assertThat(get(app, "/home/?q=sent").header("location")).contains("/home?q=sent");
+    }
+
+    @Test
     void aRewriteIsAPathOfTheApplication() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Forward.rewrite("https://example.org/"))

@@ -32,7 +32,7 @@ class Security {
     private static boolean isSignOut(HttpServletRequest request) {
         return request.getMethod().equals("POST")
                 && request.getServletPath().equals("/account")
-                && "action=sign-out".equals(request.getQueryString());
+                && "sign-out".equals(request.getParameter("action"));
     }
 
     /**

@@ -1,4 +1,4 @@
-/** An application in plain Java: route handlers, actions and a proxy. */
+/** An application in plain Java: pages in layouts, actions, route handlers and a proxy. */
 module dev.after4j.app {
     requires transitive dev.after4j;
     requires transitive tools.jackson.databind;

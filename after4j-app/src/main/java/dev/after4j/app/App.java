@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <pre>{@code
  * App app = App.builder()
  *         .proxy("/{path...}", stamp)
+ *         .layout("/", (request, content) -> jte.view("root.jte").with("head", content.head()).with("body", content.body()))
+ *         .page("/posts/{slug}", request -> jte.view("post.jte").with("post", posts.find(request.param("slug"))))
  *         .route("GET", "/orders/{id}", request -> Response.json(orders.find(request.param("id"))))
  *         .route("POST", "/api/route", request -> {
  *             orders.place(request.json(Order.class));
@@ -38,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * answered as GET without its body, OPTIONS with what is allowed, another method with 405. A slash at the end is redirected
  * away. A path with empty or dot segments, encoded slashes or control characters is a 400.
  *
- * <p><b>Errors</b> are answered by the {@link Builder#error error handler}. A client's mistake is a status from 400 to 499; what
+ * <p><b>Errors</b> are shown by the nearest {@link Builder#errorPage error page}, or answered by the {@link Builder#error error handler}. A client's mistake is a status from 400 to 499; what
  * the application's code throws is a 500, and is logged.
  */
 public final class App {

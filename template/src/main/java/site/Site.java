@@ -13,7 +13,7 @@ public final class Site {
                 .action("/", "sign", new SignAction(entries))
                 .page("/entries/{number}", new EntryPage(jte, entries))
                 .notFound("/", (request, problem) -> jte.view("not-found.jte"))
-                .errorPage("/", (request, problem) -> jte.view("error.jte").with("title", problem.title()))
+                .errorPage("/", (request, problem) -> jte.view("error.jte").with("problem", problem))
                 .route("GET", "/api/entries", new EntriesRoute(entries))
                 .assets("/assets")
                 .build();

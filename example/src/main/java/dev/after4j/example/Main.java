@@ -20,7 +20,8 @@ public final class Main {
     public static void main(String[] args) {
         try {
             Database database = Database.open(System.getenv().getOrDefault("DATABASE", "data/shop"));
-            String baseUrl = System.getenv().getOrDefault("BASE_URL", "http://127.0.0.1:8080");
+            String here = "http://127.0.0.1:" + System.getenv().getOrDefault("PORT", "8080");
+            String baseUrl = System.getenv().getOrDefault("BASE_URL", here);
             Jte jte = AfterServer.isDev(args) ? Jte.reloading(templates()) : Jte.precompiled();
             Shop shop = new Shop(database, jte, new Mailer(Duration.ofSeconds(2)), baseUrl);
             AfterServer.of(shop::app)

@@ -34,7 +34,7 @@ final class RootLayout implements Layout {
     public Metadata metadata(Request request) {
         return Metadata.title("Leaf & Kettle")
                 .titleTemplate("%s · Leaf & Kettle")
-                .description("A small tea shop with a dozen good teas.")
+                .description("A small tea shop with a few good teas.")
                 .icon("/assets/icon.svg")
                 .openGraph("site_name", "Leaf & Kettle")
                 .openGraph("type", "website")

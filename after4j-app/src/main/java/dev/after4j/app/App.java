@@ -170,7 +170,7 @@ public final class App {
                         "The name of an action is made of letters, digits, '-' and '_', not '" + name + "'");
             RoutePattern parsed = RoutePattern.parse(pattern);
             Objects.requireNonNull(action, "action");
-            routes.at(parsed).add(name, new Endpoint.Named(parsed, action, Place.here()));
+            routes.at(parsed).add(new Endpoint.Named(parsed, name, action, Place.here()));
             return this;
         }
 

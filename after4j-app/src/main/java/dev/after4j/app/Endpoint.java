@@ -16,7 +16,7 @@ final class Endpoint {
     record Shown(RoutePattern pattern, Page page, Place place) {}
 
     /** An action of the forms there. */
-    record Named(RoutePattern pattern, Action action, Place place) {}
+    record Named(RoutePattern pattern, String name, Action action, Place place) {}
 
     private static final String GET = "GET";
     private static final String HEAD = "HEAD";
@@ -67,12 +67,13 @@ final class Endpoint {
         return method.equals(GET) || (method.equals(HEAD) && !routes.containsKey(HEAD)) ? shown : null;
     }
 
-    void add(String name, Named action) {
+    void add(Named action) {
         Route post = routes.get(POST);
         if (post == null) post = ofAnyMethod;
         if (post != null) throw conflict(POST, action.pattern, action.place, post.place);
-        Named known = actions.putIfAbsent(name, action);
-        if (known != null) throw conflict("the action '" + name + "'", action.pattern, action.place, known.place);
+        Named known = actions.putIfAbsent(action.name, action);
+        if (known != null)
+            throw conflict("the action '" + action.name + "'", action.pattern, action.place, known.place);
     }
 
     private static IllegalStateException conflict(String what, RoutePattern pattern, Place second, Place first) {

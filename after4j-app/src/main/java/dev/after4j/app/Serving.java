@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class Serving implements Rendering.Stage {
     private Target target;
     /** Where its code runs by now: what goes wrong is answered there. */
     private Surface surface;
+    /** What its code is called in reports. */
+    private Supplier<String> code = () -> "the application";
     /** Whether error pages have had their turn. */
     private boolean hasRendered;
 
@@ -70,6 +73,7 @@ final class Serving implements Rendering.Stage {
     private Result answer() throws Exception {
         for (App.ProxyAt at : app.proxies) {
             if (!at.pattern().matches(target.decoded())) continue;
+            code = () -> "the proxy " + at.pattern() + " (" + CodeName.of(at.proxy()) + ")";
             ProxyResult result = on(Surfaces.PROXY, () -> at.proxy().handle(request(Optional.empty())));
             if (result instanceof Result own) return own;
             follow((Forward) Objects.requireNonNull(result, "A proxy returned null; return Forward.next()"));
@@ -133,6 +137,7 @@ final class Serving implements Rendering.Stage {
 
     private Result handle(Endpoint.Route route, List<String> values, Optional<Form> submitted) throws Exception {
         target = target.matched(route.pattern(), values);
+        code = () -> "the route handler " + route.pattern() + " (" + CodeName.of(route.handler()) + ")";
         return on(Surfaces.ROUTE_HANDLER, () -> route.handler().handle(request(submitted)));
     }
 
@@ -154,6 +159,8 @@ final class Serving implements Rendering.Stage {
         CrossSite.refuse(incoming, app.allowedOrigins);
         Endpoint.Named named = action(at.endpoint());
         target = target.matched(named.pattern(), at.values());
+        code = () ->
+                "the action " + named.pattern() + "?action=" + named.name() + " (" + CodeName.of(named.action()) + ")";
         return on(
                 Surfaces.ACTION,
                 () -> named.action().submit(request(Optional.empty()).form()));
@@ -248,7 +255,7 @@ final class Serving implements Rendering.Stage {
     }
 
     private RenderingException located(Throwable thrown) {
-        return thrown instanceof RenderingException known ? known : new RenderingException("the " + surface, thrown);
+        return thrown instanceof RenderingException known ? known : new RenderingException(code.get(), thrown);
     }
 
     @Override

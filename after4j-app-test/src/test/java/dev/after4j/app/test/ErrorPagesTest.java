@@ -242,7 +242,8 @@ class ErrorPagesTest {
                         .submit(TestRequest.post("/?action=go").field("a", "b")));
         assertThat(logged)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("POST / failed in the action, ErrorPagesTest$Broken");
+                .containsExactly(
+                        "POST / failed in the action /?action=go (a lambda of ErrorPagesTest), ErrorPagesTest$Broken");
     }
 
     private record Broken() implements Html {

@@ -334,7 +334,8 @@ class ResponsesTest {
         });
         assertThat(logged).hasSize(1);
         assertThat(logged.get(0).getLevel()).isEqualTo(Level.ERROR);
-        assertThat(logged.get(0).getFormattedMessage()).isEqualTo("GET / failed in the route handler");
+        assertThat(logged.get(0).getFormattedMessage())
+                .startsWith("GET / failed in the route handler / (a lambda of ResponsesTest");
         assertThat(logged.get(0).getThrowableProxy().getMessage()).contains("1234");
     }
 

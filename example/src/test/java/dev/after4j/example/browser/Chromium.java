@@ -39,6 +39,7 @@ final class Chromium {
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox", // which root, as in most containers, cannot have
+                "--disable-dev-shm-usage", // which is too small in many of them
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
         change.accept(options);
         return new ChromeDriver(

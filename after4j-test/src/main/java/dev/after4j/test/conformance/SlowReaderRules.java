@@ -24,22 +24,20 @@ abstract class SlowReaderRules extends FinishRules {
 
     @Test
     public final void required_r05_aReaderThatStopsHoldsTasksBackWhileTheHandlerWrites() throws Exception {
-        readerStops("r05-slow-blocking", new CountDownLatch(0), SlowReaderRules::writeLarge);
+        readerStops("r05-slow-blocking", HandlerThen.STAYS, SlowReaderRules::writeLarge);
     }
 
     @Test
     public final void required_r05_aReaderThatStopsHoldsTasksBackWhenTheHandlerHasReturned() throws Exception {
-        CountDownLatch handedOver = new CountDownLatch(1);
-        readerStops("r05-slow-async", handedOver, exchange -> {
+        readerStops("r05-slow-async", HandlerThen.RETURNS, exchange -> {
             exchange.startAsync(LONG);
             exchange.send(new byte[LARGE]);
-            handedOver.countDown();
         });
     }
 
     @Test
     public final void required_r05_aReaderThatStopsHoldsTasksBackWhileTheServerHoldsTheBody() throws Exception {
-        readerStops("r05-slow-held", new CountDownLatch(0), exchange -> {
+        readerStops("r05-slow-held", HandlerThen.RETURNS, exchange -> {
             // one more: a buffer that is full is sent at once
             exchange.holdBack(LARGE + 1);
             writeLarge(exchange);
@@ -48,22 +46,30 @@ abstract class SlowReaderRules extends FinishRules {
 
     @Test
     public final void required_r05_aReaderThatStopsHoldsTasksBackWhenACompletedBodyIsStillHeld() throws Exception {
-        readerStops("r05-slow-completed", new CountDownLatch(0), exchange -> {
+        readerStops("r05-slow-completed", HandlerThen.RETURNS, exchange -> {
             exchange.startAsync(LONG);
             exchange.holdBack(LARGE + 1);
             new Thread(() -> completeWith(exchange, new byte[LARGE])).start();
         });
     }
 
-    private void readerStops(String name, CountDownLatch handedOver, Application handler) throws Exception {
+    /** What the handler does while the client does not read. */
+    private enum HandlerThen {
+        STAYS,
+        RETURNS
+    }
+
+    private void readerStops(String name, HandlerThen then, Application handler) throws Exception {
         HeldTask task = hold(name);
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
         String path = at(name, exchange -> {
             after(named(name), task);
+            thread.complete(Thread.currentThread());
             handler.handle(exchange);
         });
         Reply reply = connect().get(path);
         assertThat(reply.status()).isEqualTo(200);
-        waiting().await(handedOver, "the return of send(..), which must not wait for the client");
+        if (then == HandlerThen.RETURNS) awaitReturn(waiting().await(thread, "the handler"));
         int read = 0;
         for (int stop = 0; stop < 3; stop++) {
             meanwhileAnotherExchange();

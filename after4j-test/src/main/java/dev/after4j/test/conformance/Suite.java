@@ -33,6 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 /** What the rules' tests have in common: one server, held tasks, clients, and the rules that are skipped. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Suite {
+    private static final String OURS = "dev.after4j.";
+
     final Journal journal = new Journal();
     final Luggage luggage = new Luggage();
     private final List<HeldTask> held = new CopyOnWriteArrayList<>();
@@ -153,18 +155,30 @@ abstract class Suite {
         }
     }
 
-    /** Until {@code handler} has left the suite's application: a wrong finish at its return is only a moment away then. */
+    /**
+     * Until {@code handler} has left the suite's application, and the integration around that, too, unless the server makes it wait
+     * there: a finish at their return, which would be wrong, has been reported then.
+     */
     final void awaitReturn(Thread handler) {
         long end = System.nanoTime() + patience.limit().toNanos();
-        while (isInApplication(handler)) {
-            if (System.nanoTime() > end) throw patience.tooLong("the handler's return");
+        while (isInApplication(handler) || isOnItsWay(handler)) {
+            if (System.nanoTime() > end)
+                throw patience.tooLong("the handler's return, which must not wait for the client");
             Thread.onSpinWait();
         }
     }
 
     private static boolean isInApplication(Thread thread) {
+        return isIn(thread, Site.class.getName());
+    }
+
+    private static boolean isOnItsWay(Thread thread) {
+        return thread.getState() == Thread.State.RUNNABLE && isIn(thread, OURS);
+    }
+
+    private static boolean isIn(Thread thread, String code) {
         return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(Site.class.getName()));
+                .anyMatch(frame -> frame.getClassName().startsWith(code));
     }
 
     final void succeeded(String name) {

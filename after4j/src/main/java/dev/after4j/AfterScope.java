@@ -16,6 +16,22 @@ import java.util.concurrent.Executor;
  * }</pre>
  */
 public sealed interface AfterScope permits Binding {
+    /** Why code runs, and with it the tasks that it registers (R25). Only {@code REQUEST} has a request. */
+    enum Reason {
+        /** A request is answered. */
+        REQUEST,
+        /** Work without a response. */
+        JOB,
+        /** A static page is prerendered by a build. */
+        BUILD,
+        /** A static page that is not kept yet is rendered when it is first asked for. */
+        FIRST_RENDER,
+        /** A static page that is kept is rendered anew. */
+        REVALIDATE,
+        /** A page is written for servers of static files. */
+        EXPORT
+    }
+
     /** {@link After#after(AfterTask)} of this scope. */
     default void after(AfterTask task) {
         after(TaskOptions.unnamed(), task);
@@ -57,6 +73,17 @@ public sealed interface AfterScope permits Binding {
 
     /** What the scope is about, for people: {@code POST /orders}, or the name of work without a response. */
     String description();
+
+    /**
+     * Why it was opened (R25):
+     *
+     * <pre>{@code
+     * after(() -> {
+     *     if (After.scope().reason() != AfterScope.Reason.BUILD) searchIndex.update(post);
+     * });
+     * }</pre>
+     */
+    Reason reason();
 
     /** How the response ended (R13); empty before the finish. */
     Optional<Outcome> outcome();

@@ -219,11 +219,11 @@ class SurfaceTest {
         assertThat(full.held(Integer.class)).isEmpty();
         assertThat(full.inTasks()).isEqualTo(Surface.RequestAccess.REFUSED);
         assertThat(full).hasToString("page");
-        Surface inTasks = full.forTasks();
+        Surface inTasks = full.forTask();
         assertThat(inTasks.held(Object.class)).isEmpty();
         assertThat(inTasks.inTasks()).isEqualTo(Surface.RequestAccess.REFUSED);
         assertThat(inTasks.seen(sent).route()).contains("/a");
-        assertThat(inTasks.forTasks()).isSameAs(inTasks);
+        assertThat(inTasks.forTask()).isSameAs(inTasks);
         assertThat(RENDERING.seen(sent)).isSameAs(sent);
     }
 

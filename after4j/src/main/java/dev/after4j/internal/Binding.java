@@ -1,5 +1,6 @@
 package dev.after4j.internal;
 
+import dev.after4j.AfterRuntime;
 import dev.after4j.AfterScope;
 import dev.after4j.AfterTask;
 import dev.after4j.AsyncAfterTask;
@@ -105,6 +106,11 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
         return null;
     }
 
+    /** What runs the tasks. */
+    public AfterRuntime runtime() {
+        return scope().runtime;
+    }
+
     boolean inTask() {
         return inTask;
     }
@@ -139,7 +145,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     private void register(TaskOptions options, Object body) {
         Objects.requireNonNull(options, "options");
         Scope mine = scope();
-        mine.register(new Task(mine, surface.forTasks(), options, body));
+        mine.register(new Task(mine, surface.forTask(), options, body));
     }
 
     @Override
@@ -150,7 +156,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
             throw new IllegalArgumentException("A stage that is running already cannot have a condition or a thread"
                     + " (options '" + options.name().orElse("") + "'); pass () -> stage to start it after the finish");
         Scope mine = scope();
-        mine.watch(new Task(mine, surface.forTasks(), options, running), running);
+        mine.watch(new Task(mine, surface.forTask(), options, running), running);
     }
 
     @Override
@@ -191,6 +197,11 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
     }
 
     @Override
+    public Reason reason() {
+        return scope().reason();
+    }
+
+    @Override
     public Optional<Outcome> outcome() {
         return Optional.ofNullable(scope().outcome());
     }
@@ -202,6 +213,7 @@ public sealed class Binding implements AfterScope, OpenScope.Entered, Bound perm
             throw new IllegalStateException(
                     "A task registered in the " + surface + " (" + scope().placeInApplication(surface)
                             + ") cannot read the request: read it outside the task and pass the value in");
+        surface.requireRequest();
         return surface.seen(scope().request());
     }
 

@@ -1,6 +1,7 @@
 package dev.after4j.internal;
 
 import dev.after4j.AfterRuntime;
+import dev.after4j.AfterScope;
 import dev.after4j.DrainReport;
 import dev.after4j.Outcome;
 import dev.after4j.TaskEnd;
@@ -74,7 +75,7 @@ public final class DefaultRuntime implements AfterRuntime {
     @Override
     public <T extends @Nullable Object, X extends Exception> T inScope(String description, Body<T, X> body) throws X {
         Objects.requireNonNull(body, "body");
-        Scope scope = new Scope(this, named(description));
+        Scope scope = new Scope(this, named(description), AfterScope.Reason.JOB);
         Outcome outcome = Outcome.completed(0);
         Binding entered = new Binding(scope, JOB, false).enter();
         try {
@@ -209,6 +210,27 @@ public final class DefaultRuntime implements AfterRuntime {
         end(task, null, TaskEnd.Kind.REJECTED, null);
     }
 
+    /** Ends a chain of tasks that are not to begin (R24); on a thread of ours, since listeners are told. */
+    void discard(@Nullable Task newest) {
+        if (newest == null) return;
+        TaskThreads.start(threads, () -> {
+            for (Task task = Task.inOrder(newest); task != null; ) {
+                Task next = task.next;
+                task.next = null;
+                end(task, null, TaskEnd.Kind.DISCARDED, null);
+                task = next;
+            }
+        });
+    }
+
+    void discardStagesOf(Scope scope) {
+        List<Run> stages = deadlines.runs().stream()
+                .filter(run -> run.task.scope() == scope)
+                .toList();
+        if (!stages.isEmpty())
+            TaskThreads.start(threads, () -> stages.forEach(run -> run.stop(TaskEnd.Kind.DISCARDED)));
+    }
+
     boolean end(Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
         return end(run.task, run, kind, error);
     }
@@ -217,6 +239,7 @@ public final class DefaultRuntime implements AfterRuntime {
     boolean end(Task task, @Nullable Run run, TaskEnd.Kind kind, @Nullable Throwable error) {
         Scope scope = task.end();
         if (scope == null) return false;
+        task.tellCompanion(scope, kind, error);
         reports.ended(task, scope, run, kind, error);
         scope.exited();
         drain.taskEnded();

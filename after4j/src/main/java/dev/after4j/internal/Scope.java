@@ -26,13 +26,19 @@ public final class Scope implements OpenScope {
     /** The finish is handing its tasks on: who registers meanwhile must not overtake them (R09). */
     private record HandingOn(Outcome outcome, @Nullable Task late) {}
 
+    /** What tasks were for has been thrown away: whatever is registered now is, too (R24). */
+    private record Discarded(Outcome outcome) {}
+
+    /** Work that no request is behind. */
+    private record Work(String name, AfterScope.Reason reason) {}
+
     private static final VarHandle STATE = Fields.of(MethodHandles.lookup(), "state", Object.class);
     private static final VarHandle LIVE = Fields.of(MethodHandles.lookup(), "live", int.class);
     private static final VarHandle MEMORY = Fields.of(MethodHandles.lookup(), "memory", ScopeMemory.class);
     private static final VarHandle ABOUT = Fields.of(MethodHandles.lookup(), "about", Object.class);
 
     final DefaultRuntime runtime;
-    /** The live request until the finish; or the name of work without one. */
+    /** The live request until the finish; or the {@link Work} without one. */
     private volatile @Nullable Object about;
 
     private volatile @Nullable Object state;
@@ -47,9 +53,10 @@ public final class Scope implements OpenScope {
         ABOUT.set(this, source);
     }
 
-    Scope(DefaultRuntime runtime, String name) {
+    /** A scope without a request. */
+    public Scope(DefaultRuntime runtime, String name, AfterScope.Reason reason) {
         this.runtime = runtime;
-        ABOUT.set(this, name);
+        ABOUT.set(this, new Work(name, reason));
         MEMORY.set(this, new ScopeMemory(runtime.time.nanoTime()));
     }
 
@@ -76,6 +83,11 @@ public final class Scope implements OpenScope {
         Object seen;
         do {
             seen = state;
+            if (seen instanceof Discarded) {
+                task.next = null;
+                runtime.discard(task);
+                return;
+            }
             if (seen instanceof Outcome) {
                 task.next = null; // an attempt that lost to the finish had linked tasks that are the finish's
                 runtime.dispatchLate(task);
@@ -114,10 +126,18 @@ public final class Scope implements OpenScope {
         copyRequest(); // first: if it cannot be read, nothing is registered
         runtime.reports.registered(task, this);
         entered();
+        if (runtime.waitUntil != null) settling();
+    }
+
+    /** The stage of this scope's settling, which the host is shown when it is made. */
+    private CompletionStage<Void> settling() {
+        CompletableFuture<Void> known = memory().settled();
+        if (known != null) return known;
+        CompletableFuture<Void> made = new CompletableFuture<>();
+        if (!memory().swapSettled(null, made)) return settling();
         WaitUntil host = runtime.waitUntil;
-        if (host == null || memory().settled() != null) return;
-        CompletableFuture<Void> settled = new CompletableFuture<>();
-        if (memory().swapSettled(null, settled)) Reports.quietly("waitUntil", () -> host.waitUntil(settled));
+        if (host != null) Reports.quietly("waitUntil", () -> host.waitUntil(made));
+        return made;
     }
 
     private void settle() {
@@ -144,7 +164,7 @@ public final class Scope implements OpenScope {
         long now = 0;
         do {
             seen = state;
-            if (seen instanceof Outcome || seen instanceof HandingOn) return;
+            if (isEnd(seen)) return;
             boolean somebodyMayAsk = seen != null || live != 0;
             if (somebodyMayAsk && now == 0) {
                 now = runtime.time.nanoTime();
@@ -156,7 +176,46 @@ public final class Scope implements OpenScope {
             memory().close();
             for (Task last = (Task) seen; last != null; last = late(outcome)) runtime.dispatch(last, now);
         }
+        finishFollowers();
         if (live == 0) settle();
+    }
+
+    private static boolean isEnd(@Nullable Object state) {
+        return state instanceof Outcome || state instanceof HandingOn || state instanceof Discarded;
+    }
+
+    @Override
+    public void discard() {
+        Object seen;
+        do {
+            seen = state;
+            if (isEnd(seen)) return;
+        } while (!STATE.compareAndSet(this, seen, new Discarded(Outcome.aborted(0))));
+        leaveRequest();
+        if (seen != null) memory().close();
+        runtime.discard((Task) seen);
+        runtime.discardStagesOf(this);
+        finishFollowers();
+        if (live == 0) settle();
+    }
+
+    @Override
+    public void finishAfter(AfterScope other, Outcome outcome) {
+        Scope leader = ((Binding) other).scope();
+        leader.memory().follow(() -> finish(outcome));
+        if (leader.outcome() != null) leader.finishFollowers();
+    }
+
+    private void finishFollowers() {
+        ScopeMemory remembered = memory;
+        if (remembered != null) remembered.takeFollowers().forEach(Runnable::run);
+    }
+
+    @Override
+    public CompletionStage<Void> settled() {
+        CompletionStage<Void> stage = settling();
+        if (outcome() != null && live == 0) settle();
+        return stage;
     }
 
     /** What was registered while the finish handed on; null, and the hand-over is done, if nothing was. */
@@ -177,18 +236,23 @@ public final class Scope implements OpenScope {
     Outcome outcome() {
         Object seen = state;
         if (seen instanceof Outcome outcome) return outcome;
+        if (seen instanceof Discarded discarded) return discarded.outcome;
         return seen instanceof HandingOn finish ? finish.outcome : null;
+    }
+
+    AfterScope.Reason reason() {
+        return about instanceof Work work ? work.reason : AfterScope.Reason.REQUEST;
     }
 
     /** A finished scope of the same description that holds nothing of the request. */
     Scope detached() {
-        Scope bare = new Scope(runtime, description());
+        Scope bare = new Scope(runtime, description(), reason());
         bare.state = outcome();
         return bare;
     }
 
     String description() {
-        if (about instanceof String name) return name;
+        if (about instanceof Work work) return work.name;
         copyRequest(); // once: the host's request is not read for each asking
         ScopeMemory remembered = memory;
         RequestView view = remembered == null ? null : remembered.request;

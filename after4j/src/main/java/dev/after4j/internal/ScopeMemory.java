@@ -3,6 +3,8 @@ package dev.after4j.internal;
 import dev.after4j.request.RequestView;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ final class ScopeMemory {
 
     private volatile @Nullable CompletableFuture<Void> settled;
     private volatile @Nullable MemoStore memos;
+    /** What happens at the finish, besides. */
+    private @Nullable List<Runnable> followers;
 
     ScopeMemory(long startedNanos) {
         this.startedNanos = startedNanos;
@@ -30,6 +34,18 @@ final class ScopeMemory {
     void close() {
         Roster.Entry<Scope> entry = open;
         if (entry != null) entry.leave();
+    }
+
+    synchronized void follow(Runnable follower) {
+        if (followers == null) followers = new ArrayList<>(1);
+        followers.add(follower);
+    }
+
+    /** Each is given once. */
+    synchronized List<Runnable> takeFollowers() {
+        List<Runnable> all = followers;
+        followers = null;
+        return all == null ? List.of() : all;
     }
 
     @Nullable

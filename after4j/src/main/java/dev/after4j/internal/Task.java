@@ -58,6 +58,11 @@ final class Task {
         return scope == null;
     }
 
+    void tellCompanion(Scope in, TaskEnd.Kind kind, @Nullable Throwable error) {
+        Surface.Companion companion = surface.held(Surface.Companion.class).orElse(null);
+        if (companion != null) Reports.quietly("a companion", () -> companion.ended(() -> info(in), kind, error));
+    }
+
     Duration limit(Duration ofRuntime) {
         Duration own = options.limit().orElse(ofRuntime);
         return own.compareTo(ofRuntime) < 0 ? own : ofRuntime;

@@ -7,6 +7,7 @@ import dev.after4j.internal.Binding;
 import dev.after4j.internal.DefaultRuntime;
 import dev.after4j.internal.Scope;
 import dev.after4j.internal.TaskNames;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,19 @@ public sealed interface OpenScope permits Scope {
     /** Opens a scope for a request. */
     static OpenScope open(AfterRuntime runtime, RequestSource request) {
         return new Scope((DefaultRuntime) runtime, request);
+    }
+
+    /**
+     * Opens a scope for a response that is made without a request, such as a page that is kept; {@code description} names it in logs
+     * and reports.
+     */
+    static OpenScope open(AfterRuntime runtime, String description, AfterScope.Reason reason) {
+        return new Scope((DefaultRuntime) runtime, description, reason);
+    }
+
+    /** The runtime that runs the tasks of {@code scope}. */
+    static AfterRuntime runtimeOf(AfterScope scope) {
+        return ((Binding) scope).runtime();
     }
 
     /**
@@ -76,6 +90,18 @@ public sealed interface OpenScope permits Scope {
 
     /** The exchange is over. Any thread; only signals; repeats are ignored (R08). Never throws. */
     void finish(Outcome outcome);
+
+    /** {@link #finish} with {@code outcome}, when {@code other} has finished, however that ends; at once if it has. Any thread. */
+    void finishAfter(AfterScope other, Outcome outcome);
+
+    /**
+     * What this scope was opened for has been thrown away: its tasks, and those that come later, end as DISCARDED and never begin (R24). As
+     * {@link #finish}, for an end instead of that one; ignored after it.
+     */
+    void discard();
+
+    /** Completes when the scope has finished and its tasks have ended, nested ones included; never fails. A task that comes later than that is not waited for. */
+    CompletionStage<Void> settled();
 
     /** A bound scope. */
     interface Entered extends AutoCloseable {

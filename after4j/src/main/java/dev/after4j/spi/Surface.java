@@ -1,9 +1,12 @@
 package dev.after4j.spi;
 
+import dev.after4j.TaskEnd;
+import dev.after4j.TaskInfo;
 import dev.after4j.internal.Binding;
 import dev.after4j.request.RequestView;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +28,40 @@ public final class Surface {
         REFUSED
     }
 
+    /** What a framework gives a task along, for its statics to find while the task runs. */
+    public interface Companion {
+        /**
+         * The task has ended, however it did; called once, before any listener is told, on a thread of the runtime. Must be quick, and
+         * must not throw.
+         */
+        void ended(Supplier<TaskInfo> task, TaskEnd.Kind kind, @Nullable Throwable error);
+    }
+
     private final String description;
     private final RequestAccess inTasks;
     private final UnaryOperator<RequestView> seen;
+    private final @Nullable Supplier<RuntimeException> refusal;
+    private final @Nullable Supplier<? extends Companion> companions;
     private final @Nullable Object held;
 
-    private Surface(String description, RequestAccess inTasks, UnaryOperator<RequestView> seen, @Nullable Object held) {
+    private Surface(
+            String description,
+            RequestAccess inTasks,
+            UnaryOperator<RequestView> seen,
+            @Nullable Supplier<RuntimeException> refusal,
+            @Nullable Supplier<? extends Companion> companions,
+            @Nullable Object held) {
         this.description = description;
         this.inTasks = inTasks;
         this.seen = seen;
+        this.refusal = refusal;
+        this.companions = companions;
         this.held = held;
     }
 
     /** A surface; hosts that know none use {@code of("route handler", ALLOWED)}. */
     public static Surface of(String description, RequestAccess inTasks) {
-        return new Surface(description, inTasks, UnaryOperator.identity(), null);
+        return new Surface(description, inTasks, UnaryOperator.identity(), null, null, null);
     }
 
     /** The surface that this thread runs on; empty outside a scope. Opens no scope. */
@@ -53,12 +75,28 @@ public final class Surface {
      */
     public Surface seeing(UnaryOperator<RequestView> seen) {
         Objects.requireNonNull(seen, "seen");
-        return new Surface(description, inTasks, seen, held);
+        return new Surface(description, inTasks, seen, refusal, companions, held);
+    }
+
+    /** This, whose code has no request to see: who asks for it gets an exception of {@code refusal}, on the thread that asks. */
+    public Surface withoutRequest(Supplier<RuntimeException> refusal) {
+        Objects.requireNonNull(refusal, "refusal");
+        return new Surface(description, inTasks, seen, refusal, companions, held);
+    }
+
+    /**
+     * This, which gives each task that is registered here one of {@code companions} along, asked for on the thread that registers. The
+     * framework's statics find it with {@link #held} while the task runs; tasks of the task get companions of their own.
+     */
+    public Surface accompanied(Supplier<? extends Companion> companions) {
+        Objects.requireNonNull(companions, "companions");
+        return new Surface(description, inTasks, seen, refusal, companions, held);
     }
 
     /** This, which also keeps an object that the framework's own statics find with {@link #held}; tasks do not. */
     public Surface holding(Object exchange) {
-        return new Surface(description, inTasks, seen, Objects.requireNonNull(exchange, "exchange"));
+        return new Surface(
+                description, inTasks, seen, refusal, companions, Objects.requireNonNull(exchange, "exchange"));
     }
 
     /**
@@ -82,14 +120,20 @@ public final class Surface {
         return seen.apply(ofHost);
     }
 
-    /** What this keeps, if it is of that type; empty in tasks. */
+    /** Throws if code here has no request to see. */
+    public void requireRequest() {
+        if (refusal != null) throw refusal.get();
+    }
+
+    /** What this keeps, if it is of that type; in tasks their {@link Companion}. */
     public <T> Optional<T> held(Class<T> type) {
         return type.isInstance(held) ? Optional.of(type.cast(held)) : Optional.empty();
     }
 
-    /** As tasks that are registered here keep it: without what belongs to the exchange (R15). */
-    public Surface forTasks() {
-        return held == null ? this : new Surface(description, inTasks, seen, null);
+    /** As a task that is registered here keeps it: without what belongs to the exchange (R15), and with a companion of its own. */
+    public Surface forTask() {
+        if (companions != null) return new Surface(description, inTasks, seen, refusal, companions, companions.get());
+        return held == null ? this : new Surface(description, inTasks, seen, refusal, null, null);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.after4j.app;
 
 import dev.after4j.NoAfterScopeException;
+import dev.after4j.app.cache.PageCache;
 import dev.after4j.app.spi.Exchange;
 import dev.after4j.spi.Surface;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,6 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
  * the application's code throws is a 500, and is logged.
  */
 public final class App {
+    private static final long PAGES_BYTES = 64 << 20;
+
     final Routes routes;
     final Branches branches;
     final Optional<String> baseUrl;
@@ -56,6 +61,10 @@ public final class App {
     final ErrorHandler errors;
     final JsonMapper mapper;
     final long maxBody;
+    private final boolean ownsPages;
+    private final StaticPages pages;
+    private final Revalidation revalidation;
+    private final RenderingCode renderingCode = new RenderingCode(this);
 
     /** A proxy, with the paths that it stands in front of. */
     record ProxyAt(RoutePattern pattern, Proxy proxy) {}
@@ -73,6 +82,10 @@ public final class App {
         this.errors = builder.errors;
         this.mapper = builder.mapper;
         this.maxBody = builder.maxBody;
+        this.ownsPages = builder.pageCache == null;
+        this.pages = new StaticPages(
+                this, builder.pageCache == null ? PageCache.inMemory(PAGES_BYTES) : builder.pageCache, builder.clock);
+        this.revalidation = new Revalidation(this, this::expire);
     }
 
     /** An application without routes yet. */
@@ -97,6 +110,42 @@ public final class App {
         return maxBody;
     }
 
+    /** Expires pages and data at once, on any thread: for jobs outside of requests. */
+    public Revalidation revalidation() {
+        return revalidation;
+    }
+
+    /**
+     * For hosts, before the first request: where prerendered pages are kept.
+     *
+     * @return false if the application has chosen that itself
+     */
+    public boolean keepPagesIn(PageCache cache) {
+        if (ownsPages) pages.keepIn(cache);
+        return ownsPages;
+    }
+
+    TaskCode taskCode() {
+        return new TaskCode(this);
+    }
+
+    RenderingCode renderingCode() {
+        return renderingCode;
+    }
+
+    StaticPages pages() {
+        return pages;
+    }
+
+    void expire(List<String> tags) {
+        pages.expire(tags);
+    }
+
+    /** What expires the page at {@code path}, or the pages of a route. */
+    String tagOf(String path) {
+        return pages.tagOf(path);
+    }
+
     /** Collects what the application answers; for one thread. */
     public static final class Builder {
         private static final long MAX_BODY = 1024 * 1024;
@@ -112,6 +161,9 @@ public final class App {
         private ErrorHandler errors = new PlainErrors();
         private JsonMapper mapper = JsonBodies.STRICT;
         private long maxBody = MAX_BODY;
+        private Prerender prerender = Prerender.AUTO;
+        private @Nullable PageCache pageCache;
+        private InstantSource clock = InstantSource.system();
 
         private Builder() {
             header("X-Content-Type-Options", "nosniff");
@@ -144,7 +196,9 @@ public final class App {
             if (!method.matches("[A-Z]+"))
                 throw new IllegalArgumentException("A method is a word in capitals, such as GET, not '" + method + "'");
             RoutePattern parsed = RoutePattern.parse(pattern);
-            routes.at(parsed).add(method, route(parsed, handler));
+            Endpoint.Route route = route(parsed, handler);
+            routes.at(parsed).add(method, route);
+            if (method.equals("GET")) routes.add(route);
             return this;
         }
 
@@ -156,7 +210,8 @@ public final class App {
         }
 
         private static Endpoint.Route route(RoutePattern pattern, RouteHandler handler) {
-            return new Endpoint.Route(pattern, Objects.requireNonNull(handler, "handler"), Place.here());
+            Objects.requireNonNull(handler, "handler");
+            return new Endpoint.Route(pattern, handler, Place.here());
         }
 
         /**
@@ -180,8 +235,12 @@ public final class App {
          */
         public Builder page(String pattern, Page page) {
             RoutePattern parsed = RoutePattern.parse(pattern);
-            Endpoint.Shown shown = new Endpoint.Shown(parsed, Objects.requireNonNull(page, "page"), Place.here());
+            Objects.requireNonNull(page, "page");
+            Prerender own = Objects.requireNonNull(page.prerender(), () -> "prerender() of the page " + pattern);
+            Prerender meant = own == Prerender.AUTO ? prerender : own;
+            Endpoint.Shown shown = new Endpoint.Shown(parsed, page, Place.here(), meant);
             routes.at(parsed).add(shown);
+            routes.add(shown);
             pages.add(shown);
             return this;
         }
@@ -298,6 +357,24 @@ public final class App {
                 throw new IllegalArgumentException("maxBody is from 0 to " + (Integer.MAX_VALUE - 16) + " bytes, not "
                         + bytes + "; read more than that as a stream");
             maxBody = bytes;
+            return this;
+        }
+
+        /** What holds for the pages that are registered from now on, unless they say more than {@link Prerender#AUTO} themselves. */
+        public Builder prerender(Prerender usual) {
+            prerender = Objects.requireNonNull(usual, "usual");
+            return this;
+        }
+
+        /** Where prerendered pages are kept, also by servers that would keep them elsewhere; in memory, up to 64 MiB, unless set or the server has a folder for them. */
+        public Builder pages(PageCache cache) {
+            pageCache = Objects.requireNonNull(cache, "cache");
+            return this;
+        }
+
+        /** Another clock for the age of pages and data, for tests. */
+        public Builder clock(InstantSource source) {
+            clock = Objects.requireNonNull(source, "source");
             return this;
         }
 

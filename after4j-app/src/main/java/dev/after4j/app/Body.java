@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Body {
     record None() implements Body {}
 
-    /** {@code defaults} are headers, names and values in turn, unless the application says otherwise. */
+    /** {@code type} is null if a header says it. {@code defaults} are headers, names and values in turn, unless the application says otherwise. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Bytes(String type, byte[] content, List<String> defaults) implements Body {
+    record Bytes(@Nullable String type, byte[] content, List<String> defaults) implements Body {
         Bytes(String type, byte[] content) {
             this(type, content, List.of());
         }

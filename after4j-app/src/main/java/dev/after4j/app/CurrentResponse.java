@@ -1,7 +1,6 @@
 package dev.after4j.app;
 
 import dev.after4j.NoAfterScopeException;
-import dev.after4j.spi.Surface;
 
 /**
  * Headers and cookies of the response to be, from any depth of the proxy, an action or a route handler, on any thread
@@ -34,12 +33,6 @@ public final class CurrentResponse {
     }
 
     private static OpenResponse open(String call) {
-        Surface here = Surface.bound().orElseThrow(() -> new NoAfterScopeException(Thread.currentThread()));
-        return here.held(OpenResponse.class)
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                call
-                                        + " cannot be used in a task, nor while rendering (surface: " + here
-                                        + "): set cookies and headers in the proxy, in an action or in a route handler of an App, before its response"));
+        return Caller.here(call).response(call);
     }
 }

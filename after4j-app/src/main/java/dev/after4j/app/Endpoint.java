@@ -10,10 +10,34 @@ import org.jspecify.annotations.Nullable;
 /** What is served at the paths of one shape. */
 final class Endpoint {
     /** A handler with the pattern that it was registered for. */
-    record Route(RoutePattern pattern, RouteHandler handler, Place place) {}
+    record Route(RoutePattern pattern, RouteHandler handler, Place place, Prerender prerender) implements Prerendered {
+        Route(RoutePattern pattern, RouteHandler handler, Place place) {
+            this(pattern, handler, place, handler.prerender());
+        }
+
+        @Override
+        public Collection<Map<String, String>> staticParams() throws Exception {
+            return handler.staticParams();
+        }
+
+        @Override
+        public String title() {
+            return "the route handler " + pattern + " (" + CodeName.of(handler) + ")";
+        }
+    }
 
     /** A page with the pattern that it was registered for. */
-    record Shown(RoutePattern pattern, Page page, Place place) {}
+    record Shown(RoutePattern pattern, Page page, Place place, Prerender prerender) implements Prerendered {
+        @Override
+        public Collection<Map<String, String>> staticParams() throws Exception {
+            return page.staticParams();
+        }
+
+        @Override
+        public String title() {
+            return "the page " + pattern + " (" + CodeName.of(page) + ")";
+        }
+    }
 
     /** An action of the forms there. */
     record Named(RoutePattern pattern, String name, Action action, Place place) {}
@@ -87,6 +111,11 @@ final class Endpoint {
         Route own = routes.get(method);
         if (own == null && method.equals(HEAD)) own = routes.get(GET);
         return own != null || NEVER_ANY.contains(method) ? own : ofAnyMethod;
+    }
+
+    /** Whether GET is answered. */
+    boolean isReadable() {
+        return page(GET) != null || route(GET) != null;
     }
 
     boolean takesActions(String method) {

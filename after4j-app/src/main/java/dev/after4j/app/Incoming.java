@@ -39,6 +39,16 @@ final class Incoming {
                 + " a task reads headers and cookies with CurrentRequest, and gets other values passed in (R14)");
     }
 
+    /** Whether there is no request behind this: a page is rendered that will be kept. */
+    boolean isStatic() {
+        return exchange instanceof StaticExchange;
+    }
+
+    /** For what a rendering that will be kept cannot know, and nobody else asks the host for. */
+    void requireRequest() {
+        if (exchange instanceof StaticExchange none) throw none.refusal();
+    }
+
     String method() {
         return method;
     }

@@ -15,11 +15,7 @@ record Leaf(Supplier<String> name, Surface surface, int status, Callable<Metadat
     static Leaf of(Endpoint.Shown shown, Request request) {
         Page page = shown.page();
         return new Leaf(
-                () -> "the page " + shown.pattern() + " (" + CodeName.of(page) + ")",
-                Surfaces.PAGE,
-                AS_IT_IS,
-                () -> page.metadata(request),
-                () -> page.render(request));
+                shown::title, Surfaces.PAGE, AS_IT_IS, () -> page.metadata(request), () -> page.render(request));
     }
 
     static Leaf of(ErrorPage page, Request request, Problem problem) {

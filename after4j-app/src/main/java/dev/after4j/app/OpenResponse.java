@@ -38,6 +38,10 @@ final class OpenResponse {
         return headers == null ? List.of() : List.copyOf(headers.fields());
     }
 
+    synchronized boolean setsCookies() {
+        return cookies != null && !cookies.all().isEmpty();
+    }
+
     synchronized List<ResponseCookie> setCookies() {
         return cookies == null ? new ArrayList<>(0) : new ArrayList<>(cookies.all());
     }

@@ -1,5 +1,9 @@
 package dev.after4j.app;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What a browser is shown at a path.
  *
@@ -25,6 +29,25 @@ public interface Page {
     /** What the page says of itself; called before anything is rendered, behind that of its layouts from the outside in. */
     default Metadata metadata(Request request) throws Exception {
         return Metadata.NONE;
+    }
+
+    /** Whether, and for how long, it is made once for all who ask; called once, when it is registered. */
+    default Prerender prerender() {
+        return Prerender.AUTO;
+    }
+
+    /**
+     * The paths that a build renders: for each of them a value, as it stands decoded in a path, for each parameter of the page's pattern. Other paths are rendered when they are
+     * first asked for, unless {@link Prerender#onlyListed}. Called by a build, and where only listed paths are served; in a scope of its own, which ends with the call and has no request (R25).
+     *
+     * <pre>{@code
+     * public List<Map<String, String>> staticParams() {
+     *     return posts.all().stream().map(post -> Map.of("slug", post.slug())).toList();
+     * }
+     * }</pre>
+     */
+    default Collection<Map<String, String>> staticParams() throws Exception {
+        return List.of();
     }
 
     /**

@@ -67,6 +67,14 @@ final class PageBuffer implements HtmlOutput {
         head = length;
     }
 
+    int length() {
+        return length;
+    }
+
+    boolean gapIsBefore(int place) {
+        return head != NOWHERE && head < place;
+    }
+
     /** How far this has been written. */
     record Mark(int length, int head) {}
 

@@ -1,5 +1,6 @@
 package dev.after4j.app;
 
+import dev.after4j.app.cache.CachedPage;
 import dev.after4j.spi.Surface;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class Rendering {
     private int limit;
     /** The levels further out have written what is within. */
     private int reached;
+    /** The leaf as it was written, in bytes before the head is filled in. */
+    private int leafFrom;
+
+    private int leafTo;
+    private PageBuffer title = PageBuffer.ofHead();
 
     Rendering(Stage stage, Request request, Branch branch, SiteAddress site, Leaf leaf) {
         this.stage = stage;
@@ -59,6 +65,13 @@ final class Rendering {
         write(0);
         Response page = Response.page(out.bytes(head));
         return leaf.isErrorPage() ? page.status(leaf.status()) : page;
+    }
+
+    /** Of the response, what a client gets that asks for a fragment; empty if no layout has written its content. */
+    Optional<CachedPage.Fragment> fragment() {
+        if (leafTo == 0) return Optional.empty();
+        int shift = out.gapIsBefore(leafTo) ? head.length() : 0;
+        return Optional.of(new CachedPage.Fragment(title.bytes(), leafFrom + shift, leafTo + shift));
     }
 
     /** Collects the metadata. */
@@ -103,6 +116,8 @@ final class Rendering {
         Metadata all = own;
         for (int level = depth - 1; level >= 0; level--) all = all.within(around.get(level));
         PageBuffer written = PageBuffer.ofHead();
+        title = PageBuffer.ofHead();
+        all.writeTitle(title);
         if (isFragment) all.writeTitle(written);
         else all.write(written, site);
         return written;
@@ -115,7 +130,9 @@ final class Rendering {
     /** Writes the level and all that is within; behind the last the leaf. */
     private void write(int level) throws Exception {
         if (level == depth) {
+            leafFrom = out.length();
             writePart(leaf.name(), leaf.surface(), leaf.html());
+            leafTo = out.length();
             return;
         }
         Layout layout = branch.level(level).layout;

@@ -87,7 +87,7 @@ public final class Request {
 
     /** The first value of a query parameter; a query that is not well formed is a 400. */
     public Optional<String> query(String name) {
-        return target.query().first(name);
+        return query().first(name);
     }
 
     /**
@@ -101,6 +101,11 @@ public final class Request {
                         sent, type, misfit -> Signal.of(400, "The query parameter '" + name + "' " + misfit.wish)));
     }
 
+    private Fieldset query() {
+        incoming.requireRequest();
+        return target.query();
+    }
+
     @SuppressWarnings("unchecked") // a class may be that of a primitive, which cannot cast
     private <T> Optional<T> read(String sent, Class<T> type, Function<TextValues.MisfitException, Signal> otherwise) {
         try {
@@ -112,7 +117,7 @@ public final class Request {
 
     /** All values of a query parameter, in the order sent. */
     public List<String> queryAll(String name) {
-        return target.query().all(name);
+        return query().all(name);
     }
 
     /** The first value of a header, as the client sent it or a proxy changed it. */
@@ -226,7 +231,11 @@ public final class Request {
      * HX-History-Restore-Request} ask for all of it.
      */
     public boolean wantsFragment() {
-        return isTrue("hx-request") && !isTrue("hx-boosted") && !isTrue("hx-history-restore-request");
+        // what is kept is whole, and a part of it can be sent: asking does not make a page dynamic
+        return !incoming.isStatic()
+                && isTrue("hx-request")
+                && !isTrue("hx-boosted")
+                && !isTrue("hx-history-restore-request");
     }
 
     private boolean isTrue(String header) {

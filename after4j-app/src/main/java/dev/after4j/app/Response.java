@@ -77,6 +77,11 @@ public final class Response implements Result {
         return of(new Body.Bytes(HTML, document, PAGE_DEFAULTS));
     }
 
+    /** What is kept; {@code fields} have the type. */
+    static Response kept(int status, byte[] content, List<String> fields, List<String> defaults) {
+        return new Response(status, new Body.Bytes(null, content, defaults), fields, List.of());
+    }
+
     /** {@code body}, which must not change any more, as a {@code contentType}; 200. Throws as {@link #header} does. */
     public static Response bytes(String contentType, byte[] body) {
         Fields.checkValue("Content-Type", contentType);

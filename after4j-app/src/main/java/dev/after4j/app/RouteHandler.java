@@ -1,5 +1,9 @@
 package dev.after4j.app;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Answers the requests of a route.
  *
@@ -14,4 +18,14 @@ public interface RouteHandler {
      * anything else that is thrown becomes a 500, is logged, and is the {@link dev.after4j.Outcome#error} of the tasks.
      */
     Result handle(Request request) throws Exception;
+
+    /** As {@link Page#prerender}, for a handler that was registered for GET; static by choice only. What it answers is then whole, and without cookies. */
+    default Prerender prerender() {
+        return Prerender.NEVER;
+    }
+
+    /** As {@link Page#staticParams}. */
+    default Collection<Map<String, String>> staticParams() throws Exception {
+        return List.of();
+    }
 }

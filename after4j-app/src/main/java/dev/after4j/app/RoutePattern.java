@@ -115,6 +115,18 @@ final class RoutePattern {
         return values;
     }
 
+    /** The path, encoded, that has these values for its parameters in their order. */
+    String path(List<String> values) {
+        List<String> path = new ArrayList<>();
+        int at = 0;
+        for (String segment : segments) {
+            if (isRest(segment)) path.addAll(List.of(values.get(at++).split("/")));
+            else path.add(isParameter(segment) ? values.get(at++) : segment);
+        }
+        path.removeIf(String::isEmpty);
+        return PagePath.encoded(path);
+    }
+
     /** The names of its parameters, in their order. */
     List<String> names() {
         return names;

@@ -1,7 +1,9 @@
 package dev.after4j.app;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ final class Routes {
     }
 
     private final Node root = new Node();
+    /** Of what answers GET. */
+    private final Map<String, Prerendered> patterns = new LinkedHashMap<>();
 
     /** The endpoint at {@code pattern}, made when it is first asked for. */
     Endpoint at(RoutePattern pattern) {
@@ -55,6 +59,21 @@ final class Routes {
         return RoutePattern.isParameter(segment)
                 ? node.parameter()
                 : node.fixed.computeIfAbsent(segment, first -> new Node());
+    }
+
+    /** Notes what answers GET; that was found to be no conflict. */
+    void add(Prerendered source) {
+        patterns.put(source.pattern().toString(), source);
+    }
+
+    /** All that answers GET, as it was registered. */
+    Collection<Prerendered> readable() {
+        return patterns.values();
+    }
+
+    /** Whether something that answers GET was registered with exactly that pattern. */
+    boolean hasPattern(String pattern) {
+        return patterns.containsKey(pattern);
     }
 
     /** All that match, the most specific first. */

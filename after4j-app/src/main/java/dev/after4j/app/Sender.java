@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands a response to the host. */
 final class Sender {
     private static final byte[] NOTHING = {};
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final String ANY = "application/octet-stream";
 
     private final App app;

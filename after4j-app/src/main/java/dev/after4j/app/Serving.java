@@ -1,7 +1,6 @@
 package dev.after4j.app;
 
 import dev.after4j.app.spi.Exchange;
-import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +39,7 @@ final class Serving implements Rendering.Stage {
         this.incoming = new Incoming(exchange, app.maxBody);
         this.sender = new Sender(app, exchange, open);
         this.target = Target.of(exchange.path(), exchange.query());
-        this.surface = Surfaces.ROUTE_HANDLER.holding(open);
+        this.surface = Surfaces.ROUTE_HANDLER.accompanied(app::taskCode).holding(new RequestCode(app, open));
     }
 
     void serve() throws Exception {
@@ -137,14 +136,47 @@ final class Serving implements Rendering.Stage {
 
     private Result handle(Endpoint.Route route, List<String> values, Optional<Form> submitted) throws Exception {
         target = target.matched(route.pattern(), values);
-        code = () -> "the route handler " + route.pattern() + " (" + CodeName.of(route.handler()) + ")";
+        code = route::title;
+        Response kept = submitted.isEmpty() && isReading() ? kept(route, values) : null;
+        if (kept != null) return kept;
         return on(Surfaces.ROUTE_HANDLER, () -> route.handler().handle(request(submitted)));
     }
 
     private Response show(Endpoint.Shown shown, List<String> values, Optional<Form> submitted) throws Exception {
         target = target.matched(shown.pattern(), values);
+        code = shown::title;
+        Response kept = submitted.isEmpty() ? kept(shown, values) : null;
+        if (kept != null) return kept;
         Request request = request(submitted);
         return render(app.branches.of(shown.pattern()), request, Leaf.of(shown, request));
+    }
+
+    /** What is kept of that, or came of rendering it for that; null if it is to be made for this request. */
+    private @Nullable Response kept(Prerendered source, List<String> values) throws Exception {
+        if (source.isDynamic() || exchange.showsErrors()) return null;
+        PagePath path = PagePath.of(source, exchange.mount(), target.decoded(), values);
+        StaticPages.Answer answer = app.pages().answer(path).orElse(null);
+        if (answer == null) return null;
+        boolean isFragment = request(Optional.empty()).wantsFragment();
+        if (answer.page() != null)
+            return KeptResponse.of(
+                            answer.page(),
+                            answer.state(),
+                            incoming,
+                            isFragment,
+                            app.pages().now(),
+                            open.setsCookies())
+                    .orElse(null);
+        return isFragment ? null : otherwise(Objects.requireNonNull(answer.otherwise()));
+    }
+
+    private Response otherwise(Rendered rendered) throws Exception {
+        hasRendered = true; // error pages within have had their turn
+        Throwable failure = rendered.failure();
+        if (rendered.response() == null)
+            throw failure instanceof Exception known ? known : new IllegalStateException(failure);
+        if (failure != null) reported(failure);
+        return rendered.response();
     }
 
     private Response render(Branch branch, Request request, Leaf leaf) throws Exception {
@@ -183,19 +215,24 @@ final class Serving implements Rendering.Stage {
     /** Runs code of the application on another surface. Who renders cannot change the response. */
     @Override
     public <T extends @Nullable Object> T on(Surface kind, Callable<T> code) throws Exception {
-        Surface seeing = kind.seeing(new Seen(target.route(), incoming.changed()));
-        surface = kind.inTasks() == Surface.RequestAccess.REFUSED ? seeing : seeing.holding(open);
-        return here(code);
+        Surface seeing =
+                kind.seeing(new Seen(target.route(), incoming.changed())).accompanied(app::taskCode);
+        if (kind.inTasks() == Surface.RequestAccess.REFUSED) {
+            surface = seeing.holding(app.renderingCode());
+            return here(code);
+        }
+        RequestCode own = new RequestCode(app, open);
+        surface = seeing.holding(own);
+        try {
+            return here(code);
+        } finally {
+            own.end();
+        }
     }
 
     /** Runs code of the application where it was last. */
     private <T extends @Nullable Object> T here(Callable<T> code) throws Exception {
-        OpenScope.Entered entered = surface.enter();
-        try {
-            return code.call();
-        } finally {
-            entered.close();
-        }
+        return Surfaces.on(surface, code);
     }
 
     private void send(Response response) throws Exception {

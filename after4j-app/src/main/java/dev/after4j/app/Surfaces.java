@@ -1,6 +1,9 @@
 package dev.after4j.app;
 
+import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Where the code of an application runs. */
 final class Surfaces {
@@ -14,4 +17,24 @@ final class Surfaces {
     static final Surface ERROR_PAGE = Surface.of("error page", Surface.RequestAccess.REFUSED);
 
     private Surfaces() {}
+
+    /** Calls {@code code} in a scope that this thread is not bound to. */
+    static <T extends @Nullable Object> T in(OpenScope scope, Surface surface, Callable<T> code) throws Exception {
+        OpenScope.Entered entered = scope.enter(surface);
+        try {
+            return code.call();
+        } finally {
+            entered.close();
+        }
+    }
+
+    /** Calls {@code code} on another surface of the scope that this thread is bound to. */
+    static <T extends @Nullable Object> T on(Surface surface, Callable<T> code) throws Exception {
+        OpenScope.Entered entered = surface.enter();
+        try {
+            return code.call();
+        } finally {
+            entered.close();
+        }
+    }
 }

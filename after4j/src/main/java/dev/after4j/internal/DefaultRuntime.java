@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class DefaultRuntime implements AfterRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(AfterRuntime.class);
     private static final Surface JOB = Surface.of("job", Surface.RequestAccess.ALLOWED);
-    private static final Carried[] NOTHING = {};
+    static final Carried[] NOTHING = {};
     private static final long LINGER_NANOS = 1_000_000;
 
     final TimeSource time;

@@ -37,7 +37,7 @@ final class Task {
         this.surface = surface;
         this.options = options;
         this.body = body;
-        this.carried = scope.runtime.capture();
+        this.carried = surface.hasContext() ? scope.runtime.capture() : DefaultRuntime.NOTHING;
         if (options.name().isEmpty()) TaskNames.OF.get(body.getClass()); // finds the place while it is on the stack
     }
 

@@ -37,31 +37,27 @@ public final class Surface {
         void ended(Supplier<TaskInfo> task, TaskEnd.Kind kind, @Nullable Throwable error);
     }
 
-    private final String description;
-    private final RequestAccess inTasks;
-    private final UnaryOperator<RequestView> seen;
-    private final @Nullable Supplier<RuntimeException> refusal;
-    private final @Nullable Supplier<? extends Companion> companions;
-    private final @Nullable Object held;
-
-    private Surface(
+    /** What holds for all exchanges alike: a surface of one exchange shares it. */
+    private record Rules(
             String description,
             RequestAccess inTasks,
-            UnaryOperator<RequestView> seen,
             @Nullable Supplier<RuntimeException> refusal,
             @Nullable Supplier<? extends Companion> companions,
-            @Nullable Object held) {
-        this.description = description;
-        this.inTasks = inTasks;
+            boolean hasContext) {}
+
+    private final Rules rules;
+    private final UnaryOperator<RequestView> seen;
+    private final @Nullable Object held;
+
+    private Surface(Rules rules, UnaryOperator<RequestView> seen, @Nullable Object held) {
+        this.rules = rules;
         this.seen = seen;
-        this.refusal = refusal;
-        this.companions = companions;
         this.held = held;
     }
 
     /** A surface; hosts that know none use {@code of("route handler", ALLOWED)}. */
     public static Surface of(String description, RequestAccess inTasks) {
-        return new Surface(description, inTasks, UnaryOperator.identity(), null, null, null);
+        return new Surface(new Rules(description, inTasks, null, null, true), UnaryOperator.identity(), null);
     }
 
     /** The surface that this thread runs on; empty outside a scope. Opens no scope. */
@@ -74,14 +70,13 @@ public final class Surface {
      * route, or with other headers. Called at each reading, on the thread that reads; must be quick.
      */
     public Surface seeing(UnaryOperator<RequestView> seen) {
-        Objects.requireNonNull(seen, "seen");
-        return new Surface(description, inTasks, seen, refusal, companions, held);
+        return new Surface(rules, Objects.requireNonNull(seen, "seen"), held);
     }
 
     /** This, whose code has no request to see: who asks for it gets an exception of {@code refusal}, on the thread that asks. */
     public Surface withoutRequest(Supplier<RuntimeException> refusal) {
         Objects.requireNonNull(refusal, "refusal");
-        return new Surface(description, inTasks, seen, refusal, companions, held);
+        return with(new Rules(rules.description, rules.inTasks, refusal, rules.companions, rules.hasContext));
     }
 
     /**
@@ -90,13 +85,24 @@ public final class Surface {
      */
     public Surface accompanied(Supplier<? extends Companion> companions) {
         Objects.requireNonNull(companions, "companions");
-        return new Surface(description, inTasks, seen, refusal, companions, held);
+        return with(new Rules(rules.description, rules.inTasks, rules.refusal, companions, rules.hasContext));
+    }
+
+    /**
+     * This, whose tasks carry nothing of the thread that registers them but its class loader: no MDC, no trace, nobody who is signed in (R12). For work that
+     * a request causes, and that is not its own.
+     */
+    public Surface withoutContext() {
+        return with(new Rules(rules.description, rules.inTasks, rules.refusal, rules.companions, false));
+    }
+
+    private Surface with(Rules changed) {
+        return new Surface(changed, seen, held);
     }
 
     /** This, which also keeps an object that the framework's own statics find with {@link #held}; tasks do not. */
     public Surface holding(Object exchange) {
-        return new Surface(
-                description, inTasks, seen, refusal, companions, Objects.requireNonNull(exchange, "exchange"));
+        return new Surface(rules, seen, Objects.requireNonNull(exchange, "exchange"));
     }
 
     /**
@@ -112,7 +118,12 @@ public final class Surface {
 
     /** Whether tasks registered here may read the request. */
     public RequestAccess inTasks() {
-        return inTasks;
+        return rules.inTasks;
+    }
+
+    /** Whether tasks registered here carry the context of the thread that registers them. */
+    public boolean hasContext() {
+        return rules.hasContext;
     }
 
     /** The request as code here sees it. */
@@ -122,7 +133,7 @@ public final class Surface {
 
     /** Throws if code here has no request to see. */
     public void requireRequest() {
-        if (refusal != null) throw refusal.get();
+        if (rules.refusal != null) throw rules.refusal.get();
     }
 
     /** What this keeps, if it is of that type; in tasks their {@link Companion}. */
@@ -132,12 +143,12 @@ public final class Surface {
 
     /** As a task that is registered here keeps it: without what belongs to the exchange (R15), and with a companion of its own. */
     public Surface forTask() {
-        if (companions != null) return new Surface(description, inTasks, seen, refusal, companions, companions.get());
-        return held == null ? this : new Surface(description, inTasks, seen, refusal, null, null);
+        if (rules.companions != null) return new Surface(rules, seen, rules.companions.get());
+        return held == null ? this : new Surface(rules, seen, null);
     }
 
     @Override
     public String toString() {
-        return description;
+        return rules.description;
     }
 }

@@ -103,6 +103,11 @@ public interface Exchange {
         return URLConnection.guessContentTypeFromName(fileName);
     }
 
+    /** Whether a body may be sent as it was compressed before, to a client that accepts that. */
+    default boolean sendsCompressed() {
+        return true;
+    }
+
     /** An error page follows for what the code of the request threw: {@link dev.after4j.Outcome#error} (R13). */
     void failed(Throwable thrown);
 

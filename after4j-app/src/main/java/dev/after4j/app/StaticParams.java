@@ -1,0 +1,64 @@
+package dev.after4j.app;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.AfterScope.Reason;
+import dev.after4j.Outcome;
+import dev.after4j.spi.OpenScope;
+import dev.after4j.spi.Surface;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** What pages list as their parameters. */
+final class StaticParams {
+    private static final Surface SURFACE = Surface.of("static parameters", Surface.RequestAccess.REFUSED);
+
+    private record Listed(Set<List<String>> values, long stamp) {}
+
+    private final App app;
+    private final Map<RoutePattern, Listed> known = new ConcurrentHashMap<>();
+
+    StaticParams(App app) {
+        this.app = app;
+    }
+
+    /** Whether that path is served: all are, unless only those that are listed. */
+    boolean allow(PagePath path, AfterRuntime runtime) throws Exception {
+        Prerendered source = path.source();
+        if (!source.prerender().isOnlyListed() || source.pattern().names().isEmpty()) return true;
+        Listed listed = known.get(source.pattern());
+        if (listed == null || isExpired(source, listed)) {
+            long stamp = app.pages().stamp();
+            listed = new Listed(new HashSet<>(list(source, runtime, Reason.FIRST_RENDER, task -> {})), stamp);
+            known.put(source.pattern(), listed);
+        }
+        return listed.values.contains(path.values());
+    }
+
+    /** With the pages of the route its list is expired. */
+    private boolean isExpired(Prerendered source, Listed listed) {
+        return app.pages().cache().expired(List.of(source.pattern().toString())) > listed.stamp;
+    }
+
+    /** Calls {@code staticParams()} in a scope of its own, which ends with the call (R25). */
+    List<List<String>> list(Prerendered source, AfterRuntime runtime, Reason reason, Consumer<StaticCode.Ended> ends)
+            throws Exception {
+        OpenScope scope = OpenScope.open(runtime, "static parameters of " + source.pattern(), reason);
+        StaticCode code = new StaticCode(app, Prerender.NEVER, List.of(), 0, ends);
+        Surface surface = SURFACE.withoutRequest(code::requestNeeded)
+                .accompanied(code::task)
+                .holding(code);
+        Outcome outcome = Outcome.completed(0);
+        try {
+            return Surfaces.in(scope, surface, source::listed);
+        } catch (Throwable thrown) {
+            outcome = Outcome.failed(0, thrown);
+            throw thrown;
+        } finally {
+            scope.finish(outcome);
+        }
+    }
+}

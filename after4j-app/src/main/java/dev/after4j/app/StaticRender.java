@@ -1,0 +1,140 @@
+package dev.after4j.app;
+
+import dev.after4j.AfterRuntime;
+import dev.after4j.AfterScope;
+import dev.after4j.app.cache.CachedPage;
+import dev.after4j.spi.OpenScope;
+import dev.after4j.spi.Surface;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One rendering without a request, in a scope of its own (R25). On a thread that carries nothing of a request. */
+final class StaticRender implements Rendering.Stage {
+    private static final Surface HANDLER = Surface.of("route handler", Surface.RequestAccess.REFUSED);
+    private static final int OK = 200;
+
+    private final App app;
+    private final PagePath path;
+    private final OpenScope scope;
+    private final StaticCode code;
+    private final long begun;
+    private final Instant at;
+    private Optional<CachedPage.Fragment> fragment = Optional.empty();
+    private @Nullable Throwable failure;
+
+    StaticRender(
+            App app,
+            AfterRuntime runtime,
+            AfterScope.Reason reason,
+            PagePath path,
+            long freshFrom,
+            Consumer<StaticCode.Ended> ends) {
+        this.app = app;
+        this.path = path;
+        this.scope = OpenScope.open(runtime, name(reason) + " of " + path, reason);
+        this.begun = app.pages().stamp();
+        this.at = app.pages().now();
+        this.code = new StaticCode(app, path.source().prerender(), path.tags(), freshFrom, ends);
+    }
+
+    private static String name(AfterScope.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Never throws; whoever calls finishes the scope, or discards it. */
+    Rendered render() {
+        Response response = null;
+        try {
+            response = whole(Surfaces.in(scope, surface(Surfaces.PAGE), this::respond));
+            if (isKept(response)) return rendered(response, kept(response));
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        return rendered(response, null);
+    }
+
+    private Response whole(Response response) {
+        if (!(response.body() instanceof Body.Json json)) return response;
+        return response.over(
+                Response.bytes(Sender.JSON, app.mapper.writeValueAsBytes(json.value())), response.status());
+    }
+
+    private Rendered rendered(@Nullable Response response, @Nullable CachedPage page) {
+        return new Rendered(path, scope, code, page, response, failure, begun);
+    }
+
+    private Response respond() throws Exception {
+        Incoming incoming = new Incoming(new StaticExchange(path.mount(), path.path(), code::requestNeeded), 0);
+        try {
+            Request request = new Request(incoming, path.target(), app.mapper, Optional.empty());
+            return path.source() instanceof Endpoint.Shown shown ? show(shown, request) : handle(request);
+        } finally {
+            incoming.close();
+        }
+    }
+
+    private Response show(Endpoint.Shown shown, Request request) throws Exception {
+        SiteAddress site = new SiteAddress(app.baseUrl, path.mount());
+        Rendering rendering =
+                new Rendering(this, request, app.branches.of(shown.pattern()), site, Leaf.of(shown, request));
+        Response response = rendering.response();
+        fragment = rendering.fragment();
+        return response;
+    }
+
+    private Response handle(Request request) throws Exception {
+        Endpoint.Route route = (Endpoint.Route) path.source();
+        Result result = Objects.requireNonNull(
+                on(HANDLER, () -> route.handler().handle(request)), () -> route.title() + " returned null");
+        if (result instanceof Signal signal) throw signal;
+        return (Response) result;
+    }
+
+    private boolean isKept(Response response) {
+        if (failure != null || response.status() != OK) return false;
+        if (response.body() instanceof Body.Bytes && response.cookies().isEmpty()) return true;
+        failure = new IllegalStateException(
+                path.source().title()
+                        + " is static, and answered with a cookie, a stream or a file: a static answer is whole, and for everybody");
+        return false;
+    }
+
+    private CachedPage kept(Response response) {
+        Body.Bytes body = (Body.Bytes) response.body();
+        List<String> fields = new ArrayList<>(response.fields());
+        if (!hasType(fields)) fields.addAll(List.of("Content-Type", body.type()));
+        return new CachedPage(begun, at, code.age(), code.tags(), fields, body.content(), fragment);
+    }
+
+    private static boolean hasType(List<String> fields) {
+        for (int i = 0; i < fields.size(); i += 2) if (fields.get(i).equalsIgnoreCase("Content-Type")) return true;
+        return false;
+    }
+
+    private Surface surface(Surface kind) {
+        return kind.withoutRequest(code::requestNeeded).accompanied(code::task).holding(code);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T on(Surface kind, Callable<T> body) throws Exception {
+        return Surfaces.on(surface(kind), body);
+    }
+
+    /** An error page is made of it, so that it is seen here only. */
+    @Override
+    public Optional<Problem> problem(Throwable thrown) {
+        if (code.need().isPresent()) return Optional.empty();
+        if (thrown instanceof Signal signal)
+            return Optional.of(new Problem(signal.status(), signal.detail().orElse(null), null));
+        failure = thrown;
+        return Optional.of(
+                new Problem(500, null, thrown instanceof RenderingException known ? known.thrown() : thrown));
+    }
+}

@@ -3,13 +3,27 @@ package dev.after4j.app.cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A prerendered page or answer of a route handler, with status 200: what is sent, and how long it may be. Immutable. */
+/**
+ * A prerendered page or answer of a route handler, with status 200: what is sent, and how long it may be. Immutable; its body is compressed and
+ * hashed once, when it is made. Its arrays are handed out as they are, and must not be changed.
+ */
 public final class CachedPage {
+    /** The largest body, in bytes. What is larger is better sent as it is made. */
+    public static final int LARGEST_BODY = 64 * 1024 * 1024;
+
     /** The part of a page within its layouts: bytes {@code from} to {@code to} of the body, behind {@code head}, for whoever exchanges a part of a document only. */
+    @SuppressWarnings(
+            "ArrayRecordComponent") // Nobody compares fragments; the array is handed out like that of the body.
     public record Fragment(byte[] head, int from, int to) {}
+
+    /** The forms of a body that are made from it. */
+    record Forms(String etag, Optional<byte[]> gzip) {}
+
+    private static final int OVERHEAD = 400;
 
     private final long begun;
     private final Instant rendered;
@@ -18,8 +32,14 @@ public final class CachedPage {
     private final List<String> fields;
     private final byte[] body;
     private final Optional<Fragment> fragment;
+    private final Forms forms;
 
-    /** See the accessors. */
+    /**
+     * See the accessors.
+     *
+     * @throws IllegalArgumentException for a body of more than {@link #LARGEST_BODY}, or fields that are not pairs
+     * @throws IndexOutOfBoundsException for a fragment that is not within the body
+     */
     public CachedPage(
             long begun,
             Instant rendered,
@@ -28,13 +48,50 @@ public final class CachedPage {
             List<String> fields,
             byte[] body,
             Optional<Fragment> fragment) {
+        this(begun, rendered, age, tags, fields, checked(body), fragment, BodyForms.of(fields, body));
+    }
+
+    CachedPage(
+            long begun,
+            Instant rendered,
+            Optional<Duration> age,
+            Set<String> tags,
+            List<String> fields,
+            byte[] body,
+            Optional<Fragment> fragment,
+            Forms forms) {
         this.begun = begun;
-        this.rendered = rendered;
-        this.age = age;
+        this.rendered = Objects.requireNonNull(rendered, "rendered");
+        this.age = Objects.requireNonNull(age, "age");
         this.tags = Set.copyOf(tags);
         this.fields = List.copyOf(fields);
         this.body = body;
-        this.fragment = fragment;
+        this.fragment = Objects.requireNonNull(fragment, "fragment");
+        this.forms = forms;
+        if (fields.size() % 2 != 0)
+            throw new IllegalArgumentException(
+                    "Fields are names and values in turn, but these are " + fields.size() + ": " + fields);
+        fragment.ifPresent(part -> Objects.checkFromToIndex(part.from(), part.to(), body.length));
+    }
+
+    private static byte[] checked(byte[] body) {
+        if (body.length <= LARGEST_BODY) return body;
+        throw new IllegalArgumentException(
+                "A body of " + body.length + " bytes is too large to be kept: at most " + LARGEST_BODY);
+    }
+
+    /**
+     * The page that {@link #toBytes} made these bytes of.
+     *
+     * @throws CorruptPageException if they are not whole, have been altered, or are something else
+     */
+    public static CachedPage of(byte[] bytes) throws CorruptPageException {
+        return PageFormat.read(bytes);
+    }
+
+    /** All of it, for a store that keeps bytes: the same bytes for the same page. */
+    public byte[] toBytes() {
+        return PageFormat.write(this);
     }
 
     /** The stamp that was taken before its render began; 0 if that was a build, before there was a cache. */
@@ -62,13 +119,38 @@ public final class CachedPage {
         return fields;
     }
 
-    /** The body, which must not be changed. */
+    /** The body. */
     public byte[] body() {
         return body;
+    }
+
+    /** The body as gzip; empty where that would hardly be shorter, or the body is encoded already. */
+    public Optional<byte[]> gzip() {
+        return forms.gzip();
+    }
+
+    /** The strong entity tag of fields and body, in its quotes. The gzip form is another representation, so it needs another (RFC 9110, 8.8.3.3). */
+    public String etag() {
+        return forms.etag();
     }
 
     /** The part within the layouts, if it can be told from them. */
     public Optional<Fragment> fragment() {
         return fragment;
+    }
+
+    /** About how many bytes of memory it takes. */
+    public int weight() {
+        long bytes = OVERHEAD + (long) body.length;
+        bytes += gzip().map(form -> form.length).orElse(0);
+        bytes += fragment.map(part -> part.head().length).orElse(0);
+        for (String tag : tags) bytes += OVERHEAD / 4 + tag.length();
+        for (String field : fields) bytes += OVERHEAD / 8 + field.length();
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    /** The same page, begun and rendered at another time. */
+    CachedPage renderedAt(long otherBegun, Instant other) {
+        return new CachedPage(otherBegun, other, age, tags, fields, body, fragment, forms);
     }
 }

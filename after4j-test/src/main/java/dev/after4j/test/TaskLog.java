@@ -76,8 +76,12 @@ final class TaskLog implements AfterListener {
         return bad;
     }
 
+    /** A page that turns out dynamic throws its first attempt away: that is no news (R24). */
     private static boolean isGood(TaskEnd end) {
-        return end.kind() == TaskEnd.Kind.SUCCEEDED || end.kind() == TaskEnd.Kind.SKIPPED;
+        return switch (end.kind()) {
+            case SUCCEEDED, SKIPPED, DISCARDED -> true;
+            default -> false;
+        };
     }
 
     /** Says what became of the tasks of that name instead. */

@@ -10,6 +10,7 @@ import dev.after4j.Outcome;
 import dev.after4j.app.App;
 import dev.after4j.app.ErrorPage;
 import dev.after4j.app.Html;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Response;
 import dev.after4j.app.Signal;
 import dev.after4j.app.test.ErrorMatrix.Cell;
@@ -82,7 +83,7 @@ class ErrorPagesTest {
         "/x, 404, root missing",
     })
     void theNearestShowsIt(String path, int status, String shown) {
-        App.Builder app = App.builder().page("/{path...}", request -> Html.text("never"));
+        App.Builder app = App.builder().prerender(Prerender.NEVER).page("/{path...}", request -> Html.text("never"));
         for (String page : List.of("/a/b/c", "/a/x", "/c/x", "/x"))
             app.page(page, request -> {
                 throw Signal.of(status, "detail");
@@ -103,6 +104,7 @@ class ErrorPagesTest {
 
     private static App.Builder posts() {
         return App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", (request, content) -> Html.of(Html.text("["), content.body(), Html.text("]")))
                 .layout(
                         "/posts/{slug}",
@@ -147,6 +149,7 @@ class ErrorPagesTest {
     @CsvSource({"/{y}/b, /a/{x}", "/a/{x}, /{y}/b"})
     void ofTwoThatArePossibleTheOneThatRoutesWouldFindFirst(String first, String second) {
         App.Builder app = App.builder()
+                .prerender(Prerender.NEVER)
                 .notFound(first, (request, problem) -> Html.text(first))
                 .notFound(second, (request, problem) -> Html.text(second));
         assertThat(client(app).send(browser("/a/b")).text()).isEqualTo("/a/{x}");
@@ -166,6 +169,7 @@ class ErrorPagesTest {
     @Test
     void errorPagesAreNotIndexedAndHaveTheProblemsTitle() {
         AppResponse response = client(App.builder()
+                        .prerender(Prerender.NEVER)
                         .layout("/", (request, content) -> Html.of(content.head(), content.body()))
                         .errorPage("/", STATUS))
                 .send(browser("/"));
@@ -237,9 +241,10 @@ class ErrorPagesTest {
 
     @Test
     void anActionsPieceIsNamedByTheSurfaceAndItself() {
-        List<ILoggingEvent> logged =
-                Logged.by(() -> client(App.builder().action("/", "go", form -> Response.html(Html.of(new Broken()))))
-                        .submit(TestRequest.post("/?action=go").field("a", "b")));
+        List<ILoggingEvent> logged = Logged.by(() -> client(App.builder()
+                        .prerender(Prerender.NEVER)
+                        .action("/", "go", form -> Response.html(Html.of(new Broken()))))
+                .submit(TestRequest.post("/?action=go").field("a", "b")));
         assertThat(logged)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(

@@ -12,6 +12,7 @@ import dev.after4j.app.Layout;
 import dev.after4j.app.Metadata;
 import dev.after4j.app.Page;
 import dev.after4j.app.PageContent;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Request;
 import dev.after4j.app.Signal;
 import dev.after4j.test.AfterExtension;
@@ -80,6 +81,7 @@ class MetadataTest {
 
     private static App.Builder site(Metadata root, Metadata nested, Metadata page) {
         return App.builder()
+                .prerender(Prerender.NEVER)
                 .baseUrl("https://example.org")
                 .layout("/", new Root(root))
                 .layout("/here", new Nested(nested))
@@ -238,6 +240,7 @@ class MetadataTest {
     void addressesStayAsTheyAre() {
         Metadata elsewhere = NONE.canonical("http://example.com/a?b=c&d").icon("data:image/svg+xml,%3Csvg/%3E");
         App app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", new Root(NONE))
                 .page("/here", new Shown(elsewhere))
                 .build();
@@ -261,6 +264,7 @@ class MetadataTest {
     @Test
     void withoutABaseUrlAnErrorPageIsShownAndTheLogSaysWhatIsMissing() {
         App app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", new Root(NONE))
                 .page("/here", new Shown(NONE.canonical("/tea")))
                 .errorPage("/", (request, problem) -> Html.text("error"))
@@ -284,7 +288,7 @@ class MetadataTest {
             })
     void aBaseUrlIsAnOrigin(String wrong) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> App.builder().baseUrl(wrong))
+                .isThrownBy(() -> App.builder().prerender(Prerender.NEVER).baseUrl(wrong))
                 .withMessageContaining("not '" + wrong + "'");
     }
 
@@ -330,6 +334,7 @@ class MetadataTest {
     @Test
     void anInnerLayoutMayWriteTheHead() {
         App app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", new Nested(NONE.titleTemplate("%s - Journal")))
                 .layout("/here", new Root(NONE))
                 .page("/here", new Shown(title("Tea")))

@@ -16,6 +16,7 @@ import dev.after4j.app.Html;
 import dev.after4j.app.Layout;
 import dev.after4j.app.Page;
 import dev.after4j.app.PageContent;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Response;
 import dev.after4j.app.ResponseCookie;
 import dev.after4j.app.Signal;
@@ -70,6 +71,7 @@ class PagesTest {
     @Test
     void aPageThatItsLayoutDoesNotShowIsNotRendered() {
         App.Builder app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", around(content -> Html.text("closed")))
                 .layout("/here", around(content -> {
                     throw new AssertionError("not shown");
@@ -101,13 +103,15 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("misuses")
     void aLayoutWritesEachPieceOnceWhereItBelongs(Layout wrong, String message) {
-        App.Builder app = App.builder().layout("/", wrong).page("/", HELLO);
+        App.Builder app =
+                App.builder().prerender(Prerender.NEVER).layout("/", wrong).page("/", HELLO);
         assertThat(get(app, "/").error()).get().asString().contains(message);
     }
 
     @Test
     void theHeadIsThatOfTheErrorPageAlsoWhereTheReplacedLayoutHasWrittenIt() {
         App.Builder app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", HEAD_AND_BODY)
                 .layout("/here", around(content -> Html.of(content.head(), content.body())))
                 .page("/here", HELLO)
@@ -124,6 +128,7 @@ class PagesTest {
             throw Signal.notFound();
         }));
         App.Builder app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", around(content -> Html.of(content.body(), content.head())))
                 .layout("/here", failing)
                 .page("/here", HELLO)
@@ -145,6 +150,7 @@ class PagesTest {
     })
     void layoutsAreThoseOfThePagesPattern(String path, String shown) {
         App.Builder app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", called("root"))
                 .layout("/posts", called("posts"))
                 .layout("/posts/new", called("new"))
@@ -182,6 +188,7 @@ class PagesTest {
             })
     void parametersAndQueriesHaveTypes(String target, int status, String shown) {
         App.Builder app = App.builder()
+                .prerender(Prerender.NEVER)
                 .page(
                         "/posts/{id}",
                         request -> Html.text(request.param("id", long.class) + " "
@@ -216,24 +223,26 @@ class PagesTest {
     @MethodSource("conflicts")
     void conflictsFailWithBothPlaces(Consumer<App.Builder> conflict) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> conflict.accept(App.builder()))
+                .isThrownBy(() -> conflict.accept(App.builder().prerender(Prerender.NEVER)))
                 .withMessageMatching(".* at PagesTest:(\\d+).* at PagesTest:\\1.*");
     }
 
     @Test
     void aLayoutIsAtAPathAndNotAtTheRestOfOne() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> App.builder().layout("/files/{path...}", called("files")))
+                .isThrownBy(() -> App.builder().prerender(Prerender.NEVER).layout("/files/{path...}", called("files")))
                 .withMessage("A layout is for a path and all that is below: leave the last segment of "
                         + "'/files/{path...}' away");
     }
 
     @Test
     void otherMethodsOfAPageAreNotAllowed() {
-        AppResponse response = client(App.builder().page("/", HELLO)).send(TestRequest.post("/"));
+        AppResponse response = client(App.builder().prerender(Prerender.NEVER).page("/", HELLO))
+                .send(TestRequest.post("/"));
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.header("allow")).contains("GET, HEAD, OPTIONS");
-        assertThat(get(App.builder().page("/a", HELLO), "/a/").header("location"))
+        assertThat(get(App.builder().prerender(Prerender.NEVER).page("/a", HELLO), "/a/")
+                        .header("location"))
                 .contains("/a");
     }
 
@@ -282,6 +291,7 @@ class PagesTest {
 
     private static App.Builder form(Function<Form, Response> again) {
         return App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", HEAD_AND_BODY)
                 .errorPage("/", (request, problem) -> Html.text(problem.status() + ""))
                 .page("/", request -> {
@@ -322,7 +332,8 @@ class PagesTest {
 
     @Test
     void anActionMayAnswerWithAPiece() {
-        App.Builder app = App.builder().action("/", "go", form -> Response.html(Html.text("<row>")));
+        App.Builder app =
+                App.builder().prerender(Prerender.NEVER).action("/", "go", form -> Response.html(Html.text("<row>")));
         AppResponse response =
                 client(app).submit(TestRequest.post("/?action=go").field("a", "b"));
         assertThat(response.text()).isEqualTo("&lt;row&gt;");
@@ -331,15 +342,22 @@ class PagesTest {
 
     @Test
     void aPageIsForItsClientAloneUnlessTheApplicationSaysOtherwise() {
-        assertThat(get(App.builder().page("/", HELLO), "/").header("cache-control"))
+        assertThat(get(App.builder().prerender(Prerender.NEVER).page("/", HELLO), "/")
+                        .header("cache-control"))
                 .contains("private, no-cache");
-        App.Builder byHeader = App.builder().header("Cache-Control", "no-store").page("/", HELLO);
+        App.Builder byHeader = App.builder()
+                .prerender(Prerender.NEVER)
+                .header("Cache-Control", "no-store")
+                .page("/", HELLO);
         assertThat(get(byHeader, "/").headers("cache-control")).containsExactly("no-store");
-        App.Builder byProxy = App.builder().page("/", HELLO).proxy(request -> {
-            responseHeaders().set("Cache-Control", "max-age=60");
-            responseHeaders().set("Vary", "Accept-Language");
-            return Forward.next();
-        });
+        App.Builder byProxy = App.builder()
+                .prerender(Prerender.NEVER)
+                .page("/", HELLO)
+                .proxy(request -> {
+                    responseHeaders().set("Cache-Control", "max-age=60");
+                    responseHeaders().set("Vary", "Accept-Language");
+                    return Forward.next();
+                });
         AppResponse response = get(byProxy, "/");
         assertThat(response.headers("cache-control")).containsExactly("max-age=60");
         assertThat(response.headers("vary"))

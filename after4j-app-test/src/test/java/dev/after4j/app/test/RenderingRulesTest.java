@@ -10,6 +10,7 @@ import dev.after4j.app.Html;
 import dev.after4j.app.Layout;
 import dev.after4j.app.Metadata;
 import dev.after4j.app.PageContent;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Request;
 import dev.after4j.app.Signal;
 import dev.after4j.app.test.Site.Part;
@@ -151,6 +152,7 @@ class RenderingRulesTest {
             }
         };
         App app = App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", root)
                 .page("/here", request -> Html.text("hello"))
                 .build();

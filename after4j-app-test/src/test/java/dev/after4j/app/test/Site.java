@@ -8,6 +8,7 @@ import dev.after4j.app.Layout;
 import dev.after4j.app.Metadata;
 import dev.after4j.app.Page;
 import dev.after4j.app.PageContent;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Problem;
 import dev.after4j.app.Request;
 
@@ -39,6 +40,7 @@ final class Site {
 
     static App.Builder layouts(Code code) {
         return App.builder()
+                .prerender(Prerender.NEVER)
                 .layout("/", new Around(code, Part.ROOT_METADATA, Part.ROOT, "[", "]"))
                 .layout("/here", new Around(code, Part.NESTED_METADATA, Part.NESTED, "(", ")"));
     }

@@ -1,6 +1,7 @@
 package dev.after4j.app.test;
 
 import dev.after4j.app.App;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Response;
 import dev.after4j.app.Result;
 import dev.after4j.app.RouteHandler;
@@ -14,17 +15,23 @@ import java.util.stream.Stream;
 
 /** The places at which an application's code runs, each at {@code /here}. */
 enum Where {
-    PROXY(code -> App.builder().proxy("/here", request -> code.run()).route("GET", "/here", Where::never)),
-    ACTION(code -> App.builder().action("/here", "go", form -> code.run())),
-    ROUTE(code -> App.builder().route("GET", "/here", request -> code.run())),
+    PROXY(code -> App.builder()
+            .prerender(Prerender.NEVER)
+            .proxy("/here", request -> code.run())
+            .route("GET", "/here", Where::never)),
+    ACTION(code -> App.builder().prerender(Prerender.NEVER).action("/here", "go", form -> code.run())),
+    ROUTE(code -> App.builder().prerender(Prerender.NEVER).route("GET", "/here", request -> code.run())),
     /** What a form is shown by again. */
-    AGAIN(code ->
-            App.builder().action("/here", "go", form -> form.again()).route("GET", "/here", request -> code.run())),
+    AGAIN(code -> App.builder()
+            .prerender(Prerender.NEVER)
+            .action("/here", "go", form -> form.again())
+            .route("GET", "/here", request -> code.run())),
     /** A writer that has written nothing yet. */
-    STREAM(code -> App.builder().route("GET", "/here", streaming(code, ""))),
+    STREAM(code -> App.builder().prerender(Prerender.NEVER).route("GET", "/here", streaming(code, ""))),
     /** A writer whose first byte has begun the response. */
-    BEGUN(code -> App.builder().route("GET", "/here", streaming(code, "h"))),
+    BEGUN(code -> App.builder().prerender(Prerender.NEVER).route("GET", "/here", streaming(code, "h"))),
     ERROR(code -> App.builder()
+            .prerender(Prerender.NEVER)
             .route("GET", "/here", request -> Signal.of(409, "busy"))
             .error((request, problem) -> (Response) code.run())),
     PAGE_METADATA(code -> site(Part.METADATA, code)),

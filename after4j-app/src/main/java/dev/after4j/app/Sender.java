@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Hands a response to the host. */
 final class Sender {
     private static final byte[] NOTHING = {};
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
     static final String JSON = "application/json";
     private static final String ANY = "application/octet-stream";
 
@@ -41,7 +44,11 @@ final class Sender {
 
     void send(Response response, String method) throws Exception {
         boolean isHead = method.equals("HEAD");
-        Body body = hasNoBody(response.status()) ? new Body.None() : response.body();
+        if (response.status() == NOT_MODIFIED) {
+            withoutLength(() -> head(response, null));
+            return;
+        }
+        Body body = response.status() == NO_CONTENT ? new Body.None() : response.body();
         if (body instanceof Body.Json json) body = new Body.Bytes(JSON, app.mapper.writeValueAsBytes(json.value()));
         if (body instanceof Body.Bytes bytes) send(response, bytes, isHead);
         else if (body instanceof Body.Streamed streamed) stream(response, streamed, isHead);
@@ -51,10 +58,6 @@ final class Sender {
         else if (body instanceof Body.Elsewhere elsewhere)
             whole(head(response, null, "Location", Locations.header(exchange.mount(), elsewhere.location())), NOTHING);
         else whole(head(response, null), NOTHING);
-    }
-
-    private static boolean hasNoBody(int status) {
-        return status == 204 || status == 304;
     }
 
     private void send(Response response, Body.Bytes bytes, boolean isHead) throws IOException {
@@ -71,9 +74,15 @@ final class Sender {
         else stream(head, out -> Files.copy(file, out));
     }
 
-    /** To HEAD only the head, flushed: sent whole, an empty body would have a length, and the stream has another. */
     private void stream(Response response, Body.Streamed streamed, boolean isHead) throws Exception {
-        stream(() -> head(response, streamed.type()), isHead ? OutputStream::flush : streamed.writer());
+        Supplier<Head> head = () -> head(response, streamed.type());
+        if (isHead) withoutLength(head);
+        else stream(head, streamed.writer());
+    }
+
+    /** Only the head, flushed: sent whole, an empty body would have a length, and what it stands for has another. */
+    private void withoutLength(Supplier<Head> head) throws Exception {
+        stream(head, OutputStream::flush);
     }
 
     private void whole(Head head, byte[] body) throws IOException {

@@ -1,6 +1,7 @@
 package site;
 
 import static dev.after4j.After.after;
+import static dev.after4j.app.Revalidation.revalidatePath;
 
 import dev.after4j.TaskOptions;
 import dev.after4j.app.Action;
@@ -35,6 +36,7 @@ final class SignAction implements Action {
         Optional<Signed> signed = form.as(Signed.class);
         if (signed.isEmpty()) return form.again();
         Entry entry = entries.add(signed.get().author(), signed.get().text());
+        revalidatePath("/"); // who has signed sees the entry there
         after(MAIL, () -> {
             Thread.sleep(2000); // as slow as mail servers are
             LOG.info("mail sent: {} has signed", entry.author());

@@ -24,12 +24,25 @@ class SiteTest {
     }
 
     @Test
-    void showsAnEntryAndCountsTheReaderAfterwards() {
+    void showsAnEntryAndIndexesItAfterwards() {
         AppResponse response = client.send(TestRequest.get("/entries/1"));
         assertEquals(200, response.status());
         assertTrue(response.text().contains("<title>Entry 1 by Ada · Guest book</title>"));
         after.finish();
-        after.assertEnded("count a reader", TaskEnd.Kind.SUCCEEDED);
+        after.assertEnded("index an entry", TaskEnd.Kind.SUCCEEDED);
+    }
+
+    @Test
+    void isRenderedOnceUntilSomebodySigns() {
+        assertEquals("MISS", cached("/"));
+        assertEquals("HIT", cached("/"));
+        client.submit(TestRequest.post("/?action=sign").field("author", "Bob").field("text", "Hi"));
+        assertEquals("MISS", cached("/"));
+        after.finish();
+    }
+
+    private String cached(String path) {
+        return client.send(TestRequest.get(path)).header("x-after-cache").orElse("not at all");
     }
 
     @Test

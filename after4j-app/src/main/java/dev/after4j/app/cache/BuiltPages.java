@@ -60,6 +60,7 @@ public final class BuiltPages implements AutoCloseable {
             lock = FolderLock.take(path);
             Files.deleteIfExists(folder.manifest());
             Files.createDirectories(folder.built());
+            Folder.deleteTemporaries(path);
             Folder.deleteTemporaries(folder.built());
             return new BuiltPages(folder, fingerprint, begun, lock);
         } catch (IOException e) {

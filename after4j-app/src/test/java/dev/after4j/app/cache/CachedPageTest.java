@@ -59,7 +59,7 @@ class CachedPageTest {
     void anyOtherBytesBehindTheirOwnChecksumAreNotAPage() {
         byte[] bytes = full().toBytes();
         Random random = new Random(7);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] altered = bytes.clone();
             ByteBuffer.wrap(altered).putInt(5 + random.nextInt(bytes.length - 13), random.nextInt());
             seal(altered);

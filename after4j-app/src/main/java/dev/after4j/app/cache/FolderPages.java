@@ -26,16 +26,20 @@ final class FolderPages implements PageCache {
     private final List<Lock> stripes =
             Stream.<Lock>generate(ReentrantLock::new).limit(STRIPES).toList();
 
-    private FolderPages(OpenFolder open, long maxBytes, int maxKept, int mostTags, String fingerprint) {
+    private FolderPages(
+            Cache<String, CachedPage> memory, OpenFolder open, int maxKept, int mostTags, String fingerprint) {
+        this.memory = memory;
         this.open = open;
-        memory = InMemoryPages.bounded(maxBytes);
         kept = new KeptFiles(open, maxKept, memory.asMap()::containsKey);
         history = new History(open.journal(), fingerprint, open.past(), mostTags);
     }
 
     static FolderPages open(Path folder, long maxBytes, int maxKept, int mostTags, String fingerprint) {
+        if (maxKept < 0) throw new IllegalArgumentException("At most " + maxKept + " files of pages: give 0 or more");
+        // First, as it refuses a size below 0, and a folder that has been taken must be given back.
+        Cache<String, CachedPage> memory = InMemoryPages.bounded(maxBytes);
         return new FolderPages(
-                OpenFolder.open(new Folder(folder), fingerprint), maxBytes, maxKept, mostTags, fingerprint);
+                memory, OpenFolder.open(new Folder(folder), fingerprint), maxKept, mostTags, fingerprint);
     }
 
     @Override
@@ -125,6 +129,9 @@ final class FolderPages implements PageCache {
 
     @Override
     public void close() {
+        // A task that outlives the application must not write what may be another server's by then.
+        history.close();
+        kept.close();
         open.close();
     }
 

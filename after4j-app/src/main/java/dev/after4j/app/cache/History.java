@@ -24,7 +24,7 @@ final class History {
 
     private final Journal journal;
     private final String fingerprint;
-    private final boolean lasting;
+    private boolean lasting;
     private final Expiries expiries;
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private final AtomicLong stamps;
@@ -111,6 +111,18 @@ final class History {
 
     Expiries expiries() {
         return expiries;
+    }
+
+    /** Nothing is noted any more. */
+    void close() {
+        writing.lock();
+        try {
+            lasting = false;
+            reserved = 0;
+            reserveAt = Long.MAX_VALUE;
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void write(List<String> more) throws IOException {

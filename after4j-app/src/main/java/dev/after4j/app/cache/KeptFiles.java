@@ -26,7 +26,7 @@ final class KeptFiles {
     private static final String UNREAD = "";
 
     private final Path folder;
-    private final boolean writable;
+    private boolean writable;
     private final int mostFiles;
     /** What an earlier process has left must have begun before this. */
     private final long firstStamp;
@@ -84,7 +84,8 @@ final class KeptFiles {
     private void used(String name, String key) {
         changing.lock();
         try {
-            use(name, key);
+            // Unless it has been deleted meanwhile.
+            if (names(name).containsKey(name)) use(name, key);
         } finally {
             changing.unlock();
         }
@@ -94,6 +95,7 @@ final class KeptFiles {
         NewFile file = NewFile.beside(folder.resolve(name), PageFile.bytes(key, page));
         changing.lock();
         try {
+            if (!writable) throw new IOException("The pages have been closed");
             file.moveTo(folder.resolve(name));
             use(name, key);
             deleteTooMany();
@@ -106,6 +108,16 @@ final class KeptFiles {
         changing.lock();
         try {
             if (names(name).remove(name) != null) deleteFile(name);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Nothing is written or deleted any more. */
+    void close() {
+        changing.lock();
+        try {
+            writable = false;
         } finally {
             changing.unlock();
         }

@@ -208,6 +208,31 @@ class FolderPagesTest {
     }
 
     @Test
+    void oneThatIsClosedWritesNothing() throws Exception {
+        build("/built");
+        FolderPages pages = open(NO_MEMORY, 10);
+        pages.put("/a", page(pages.stamp(), "a", "a"));
+        long begun = pages.stamp();
+        pages.close();
+        var before = Copies.contents(folder);
+        pages.put("/a", page(begun, "late", "a"));
+        pages.remove("/built");
+        pages.expire(List.of("a"));
+        for (int i = 0; i < 2_000; i++) pages.stamp();
+        assertThat(Copies.contents(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderIsGivenBackWhenItIsNotOpened() {
+        assertThatThrownBy(() -> open(-1, 10)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> open(MEMORY, -1)).hasMessage("At most -1 files of pages: give 0 or more");
+        build("/a");
+        assertThatThrownBy(() -> FolderPages.open(folder, MEMORY, 10, 100, "app 2"))
+                .isInstanceOf(IllegalStateException.class);
+        open(MEMORY, 0).close();
+    }
+
+    @Test
     void pagesOfAnotherVersionAreNotServed() {
         try (FolderPages pages = open(MEMORY, 10)) {
             pages.put("/a", page(pages.stamp(), "a"));

@@ -16,11 +16,11 @@ import java.util.concurrent.Executor;
  * }</pre>
  */
 public sealed interface AfterScope permits Binding {
-    /** Why code runs, and with it the tasks that it registers (R25). Only {@code REQUEST} has a request. */
+    /** Why code runs, and with it the tasks that it registers, and theirs (R25). Only {@code REQUEST} has a request. */
     enum Reason {
         /** A request is answered. */
         REQUEST,
-        /** Work without a response. */
+        /** Work without a response: {@link AfterRuntime#inScope}. */
         JOB,
         /** A static page is prerendered by a build. */
         BUILD,
@@ -75,7 +75,7 @@ public sealed interface AfterScope permits Binding {
     String description();
 
     /**
-     * Why it was opened (R25):
+     * Why it was opened (R25). At any time, on any thread; the same in every task, also past its time limit:
      *
      * <pre>{@code
      * after(() -> {
@@ -85,6 +85,6 @@ public sealed interface AfterScope permits Binding {
      */
     Reason reason();
 
-    /** How the response ended (R13); empty before the finish. */
+    /** How the response ended (R13); empty before the finish. ABORTED if what was made has been thrown away (R24). */
     Optional<Outcome> outcome();
 }

@@ -51,6 +51,88 @@ class RaceTest {
         assertThat(runtime.running()).isZero();
     }
 
+    @Test
+    void r24_registrationsThatMeetTheDiscardingAllEndDiscarded() throws Exception {
+        AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
+        Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+        race.rounds(5_000, () -> {
+            OpenScope scope = OpenScope.open(runtime, new Requests());
+            AfterScope handle = scope.scope(HANDLER);
+            race.run(
+                    () -> register(handle, ran),
+                    () -> handle.after(new CompletableFuture<>()),
+                    scope::discard,
+                    threads::runAll);
+            threads.runAll();
+            assertThat(runtime.pending()).isZero();
+        });
+        assertThat(runtime.ended(TaskEnd.Kind.DISCARDED)).isEqualTo(runtime.registered());
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void r08_whenAFinishMeetsADiscardingOneOfThemCounts() throws Exception {
+        AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
+        race.rounds(5_000, () -> {
+            OpenScope scope = OpenScope.open(runtime, new Requests());
+            AfterScope handle = scope.scope(HANDLER);
+            Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+            register(handle, ran);
+            race.run(() -> scope.finish(Outcome.completed(200)), scope::discard);
+            register(handle, ran);
+            threads.runAll();
+            boolean finished = handle.outcome().orElseThrow().successful();
+            assertThat(ran).hasSize(finished ? 2 * EACH : 0);
+            assertThat(runtime.pending()).isZero();
+        });
+        assertThat(runtime.ended(TaskEnd.Kind.SUCCEEDED) + runtime.ended(TaskEnd.Kind.DISCARDED))
+                .isEqualTo(runtime.registered());
+    }
+
+    @Test
+    void r22_aDiscardingThatMeetsTheDrainLosesNothing() throws Exception {
+        race.rounds(1_500, () -> {
+            AfterRuntime runtime =
+                    AfterRuntime.builder().executor(threads).time(new Hurried()).build();
+            OpenScope scope = OpenScope.open(runtime, new Requests());
+            AfterScope handle = scope.scope(HANDLER);
+            handle.after(() -> {});
+            handle.after(new CompletableFuture<>());
+            race.run(runtime::drain, scope::discard, () -> handle.after(() -> {}));
+            while (runtime.pending() > 0) threads.runAll();
+        });
+    }
+
+    @Test
+    void r25_whoFollowsAScopeThatIsBeingFinishedIsFinishedOnce() throws Exception {
+        AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
+        race.rounds(10_000, () -> {
+            OpenScope request = OpenScope.open(runtime, new Requests());
+            OpenScope page = OpenScope.open(runtime, "page", AfterScope.Reason.FIRST_RENDER);
+            Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+            register(page.scope(HANDLER), ran);
+            race.run(
+                    () -> request.finish(Outcome.completed(200)),
+                    () -> page.finishAfter(request.scope(HANDLER), Outcome.completed(200)));
+            threads.runAll();
+            assertThat(ran).hasSize(EACH);
+        });
+    }
+
+    @Test
+    void whoAsksAScopeThatIsSettlingIsTold() throws Exception {
+        AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
+        race.rounds(10_000, () -> {
+            OpenScope scope = OpenScope.open(runtime, new Requests());
+            scope.scope(HANDLER).after(() -> {});
+            scope.finish(Outcome.completed(200));
+            Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+            Race.Round asking = () -> asked.add(scope.settled().toCompletableFuture());
+            race.run(threads::runOne, asking, asking);
+            assertThat(asked).hasSize(2).allMatch(CompletableFuture::isDone);
+        });
+    }
+
     /** What is pending always has a stage that is not complete yet, and in the end every stage is. */
     @Test
     void r23_aTaskThatMeetsTheSettlingKeepsTheHostWaiting() throws Exception {

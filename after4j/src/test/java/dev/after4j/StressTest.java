@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Everything at once, on the runtime's own threads: whatever happens, each registration has one end (R08). */
+/** Everything at once, on the runtime's own threads: whatever happens, each registration has one end (R08, R24). */
 class StressTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final int SCOPES = 4;
@@ -86,10 +86,20 @@ class StressTest {
                 OpenScope scope = OpenScope.open(runtime, new Requests());
                 AfterScope handle = scope.scope(HANDLER);
                 for (int task = 0; task < TASKS; task++) register(handle, chance.nextInt(7));
+                OpenScope page = pageOf(handle, chance);
+                if (chance.nextInt(4) == 0) scope.discard();
                 scope.finish(Outcome.completed(200));
+                page.discard();
                 register(handle, chance.nextInt(7));
                 scope.finish(Outcome.aborted(0));
             }
+        }
+
+        private OpenScope pageOf(AfterScope request, Random chance) {
+            OpenScope page = OpenScope.open(runtime, "page", AfterScope.Reason.FIRST_RENDER);
+            for (int task = 0; task < 2; task++) register(page.scope(HANDLER), chance.nextInt(7));
+            if (chance.nextBoolean()) page.finishAfter(request, Outcome.completed(200));
+            return page;
         }
 
         private void register(AfterScope scope, int kind) {

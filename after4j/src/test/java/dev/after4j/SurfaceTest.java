@@ -14,15 +14,19 @@ import dev.after4j.fixtures.Requests;
 import dev.after4j.request.CurrentRequest;
 import dev.after4j.request.RequestHeaders;
 import dev.after4j.request.RequestView;
+import dev.after4j.spi.ContextCarrier;
 import dev.after4j.spi.LazyScopes;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** R14, R15, R17: surfaces that a framework enters within a host's scope. */
 class SurfaceTest {
@@ -225,6 +229,109 @@ class SurfaceTest {
         assertThat(inTasks.seen(sent).route()).contains("/a");
         assertThat(inTasks.forTask()).isSameAs(inTasks);
         assertThat(RENDERING.seen(sent)).isSameAs(sent);
+    }
+
+    private RuntimeException refused() {
+        log.add("asked");
+        return new UnsupportedOperationException("no request here");
+    }
+
+    @Test
+    void r24_whoAsksForTheRequestWhereThereIsNoneIsRefusedAndThatIsNoticed() {
+        Surface without = ACTION.withoutRequest(this::refused);
+        fixture.exchange(() -> {
+            on(without, () -> {
+                assertThatThrownBy(CurrentRequest::get).hasMessage("no request here");
+                assertThatThrownBy(CurrentRequest::cookies).isInstanceOf(UnsupportedOperationException.class);
+                assertThatThrownBy(CurrentRequest::connection).isInstanceOf(UnsupportedOperationException.class);
+                after(() -> assertThatThrownBy(() -> headers()).hasMessage("no request here"));
+                on(ACTION, () -> assertThat(headers().first("user-agent")).contains("curl"));
+            });
+            assertThat(log).containsExactly("asked", "asked", "asked");
+        });
+        assertThat(log).hasSize(4);
+        assertThat(fixture.runtime.ended(TaskEnd.Kind.SUCCEEDED)).isEqualTo(1);
+    }
+
+    @Test
+    void r14_tasksThatMayNotReadTheRequestAreToldThatFirst() {
+        fixture.exchange(() -> on(
+                RENDERING.withoutRequest(this::refused),
+                () -> after(() -> assertThatIllegalStateException()
+                        .isThrownBy(CurrentRequest::get)
+                        .withMessageContaining("read it outside the task"))));
+        assertThat(fixture.runtime.ended(TaskEnd.Kind.SUCCEEDED)).isEqualTo(1);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void r12_tasksOfASurfaceWithoutContextCarryNothingButTheirClassLoader() throws Exception {
+        Fixture carrying = new Fixture(options -> options.carriers(List.of(ContextCarrier.mdc())));
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(new URL[0], before)) {
+            current.setContextClassLoader(own);
+            MDC.put("user", "ada");
+            OpenScope scope = carrying.handle(() -> {
+                on(
+                        ACTION.withoutContext(),
+                        () -> after(() -> {
+                            log.add(current.getContextClassLoader());
+                            log.add(String.valueOf(MDC.get("user")));
+                            MDC.put("user", "bob");
+                            after(() -> log.add(String.valueOf(MDC.get("user"))));
+                            MDC.clear();
+                        }));
+                after(() -> log.add(String.valueOf(MDC.get("user"))));
+            });
+            current.setContextClassLoader(before);
+            MDC.clear();
+            scope.finish(Outcome.completed(200));
+            carrying.threads.runAll();
+            assertThat(log).containsExactly(own, "null", "ada", "null");
+        } finally {
+            current.setContextClassLoader(before);
+            MDC.clear();
+        }
+    }
+
+    @Test
+    void aSurfaceKeepsTheRestOfItsRules() {
+        Surface.Companion companion = (task, kind, error) -> {};
+        assertHasAll(
+                RENDERING
+                        .withoutRequest(this::refused)
+                        .accompanied(() -> companion)
+                        .withoutContext(),
+                companion);
+        assertHasAll(RENDERING.accompanied(() -> companion).withoutContext().withoutRequest(this::refused), companion);
+        assertHasAll(RENDERING.withoutContext().withoutRequest(this::refused).accompanied(() -> companion), companion);
+        assertThat(RENDERING.hasContext()).isTrue();
+        RENDERING.requireRequest();
+    }
+
+    private static void assertHasAll(Surface rules, Surface.Companion companion) {
+        Surface full = rules.holding("exchange").seeing(request -> request.withRoute("/a"));
+        for (Surface each : List.of(full, full.forTask())) {
+            assertThat(each).hasToString("page");
+            assertThat(each.inTasks()).isEqualTo(Surface.RequestAccess.REFUSED);
+            assertThat(each.hasContext()).isFalse();
+            assertThatThrownBy(each::requireRequest).hasMessage("no request here");
+            assertThat(each.forTask().held(Surface.Companion.class)).contains(companion);
+            assertThat(each.seen(RequestView.copyOf(new Requests())).route()).contains("/a");
+        }
+        assertThat(full.held(String.class)).contains("exchange");
+        assertThat(full.withoutContext().held(String.class)).contains("exchange");
+    }
+
+    @Test
+    void whatARuleIsMadeOfIsNamed() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> ACTION.withoutRequest(null))
+                .withMessage("refusal");
+        assertThatNullPointerException()
+                .isThrownBy(() -> ACTION.accompanied(null))
+                .withMessage("companions");
     }
 
     @Test

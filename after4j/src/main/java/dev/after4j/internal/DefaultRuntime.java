@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,8 @@ public final class DefaultRuntime implements AfterRuntime {
     private final Lane standard;
     private final Lane platform;
     private final Drain drain;
+    /** Tasks that are not to begin, until a thread has ended them. */
+    private final Queue<Task> discarded = new ConcurrentLinkedQueue<>();
 
     /** See {@link AfterRuntime.Builder}, which has checked the values. */
     public DefaultRuntime(Settings settings) {
@@ -75,7 +79,7 @@ public final class DefaultRuntime implements AfterRuntime {
     @Override
     public <T extends @Nullable Object, X extends Exception> T inScope(String description, Body<T, X> body) throws X {
         Objects.requireNonNull(body, "body");
-        Scope scope = new Scope(this, named(description), AfterScope.Reason.JOB);
+        Scope scope = open(description, AfterScope.Reason.JOB);
         Outcome outcome = Outcome.completed(0);
         Binding entered = new Binding(scope, JOB, false).enter();
         try {
@@ -87,6 +91,15 @@ public final class DefaultRuntime implements AfterRuntime {
             entered.close();
             scope.finish(outcome);
         }
+    }
+
+    /** Opens a scope without a request. */
+    public Scope open(String description, AfterScope.Reason reason) {
+        if (Objects.requireNonNull(reason, "reason") == AfterScope.Reason.REQUEST)
+            throw new IllegalArgumentException(
+                    "The scope '" + description
+                            + "' cannot be opened for the reason REQUEST without one; give its RequestSource, or another reason");
+        return new Scope(this, named(description), reason);
     }
 
     private static String named(String description) {
@@ -211,18 +224,24 @@ public final class DefaultRuntime implements AfterRuntime {
     }
 
     /** Ends a chain of tasks that are not to begin (R24); on a thread of ours, since listeners are told. */
-    void discard(@Nullable Task newest) {
-        if (newest == null) return;
-        TaskThreads.start(threads, () -> {
-            for (Task task = Task.inOrder(newest); task != null; ) {
-                Task next = task.next;
-                task.next = null;
-                end(task, null, TaskEnd.Kind.DISCARDED, null);
-                task = next;
-            }
-        });
+    void discard(Task newest) {
+        long now = reports.timestamp();
+        for (Task task = Task.inOrder(newest); task != null; ) {
+            Task next = task.next;
+            task.next = null;
+            task.dueNanos = now;
+            discarded.add(task);
+            task = next;
+        }
+        TaskThreads.start(threads, this::endDiscarded);
+        if (drain.isOver()) drain.abandonLate();
     }
 
+    private void endDiscarded() {
+        for (Task task; (task = discarded.poll()) != null; ) end(task, null, TaskEnd.Kind.DISCARDED, null);
+    }
+
+    /** No longer awaits what was handed in running: whoever calls has seen to it that nothing else of the scope runs. */
     void discardStagesOf(Scope scope) {
         List<Run> stages = deadlines.runs().stream()
                 .filter(run -> run.task.scope() == scope)
@@ -248,6 +267,7 @@ public final class DefaultRuntime implements AfterRuntime {
 
     /** Ends whatever has no end yet; when it returns no other call is still at it. */
     synchronized void abandonAll() {
+        endDiscarded(); // an executor without a free thread may not have come to it
         for (Lane lane : lanes()) lane.takeAll().forEach(task -> end(task, null, TaskEnd.Kind.ABANDONED, null));
         deadlines.runs().forEach(run -> run.stop(TaskEnd.Kind.ABANDONED));
     }
@@ -265,6 +285,7 @@ public final class DefaultRuntime implements AfterRuntime {
         };
         openScopes().forEach(scope -> scope.forEachRegistered(name));
         lanes().forEach(lane -> lane.waiting().forEach(name));
+        discarded.forEach(name);
         deadlines.runs().forEach(run -> name.accept(run.task));
         return List.copyOf(names);
     }

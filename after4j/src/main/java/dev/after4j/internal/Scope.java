@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects tasks until the finish and hands on those that come later. {@code state} is null, then the chain of tasks
  * registered so far, and from the finish on the outcome, at first with the tasks that came while the finish handed its
- * chain on: one compare-and-set decides for each task on which side of the finish it is. Kept to a few fields, since
- * every request has one.
+ * chain on: one compare-and-set decides for each task on which side of the finish it is. Being discarded comes instead
+ * of the finish. Kept to a few fields, since every request has one.
  */
 public final class Scope implements OpenScope {
     /** The finish is handing its tasks on: who registers meanwhile must not overtake them (R09). */
@@ -54,7 +54,7 @@ public final class Scope implements OpenScope {
     }
 
     /** A scope without a request. */
-    public Scope(DefaultRuntime runtime, String name, AfterScope.Reason reason) {
+    Scope(DefaultRuntime runtime, String name, AfterScope.Reason reason) {
         this.runtime = runtime;
         ABOUT.set(this, new Work(name, reason));
         MEMORY.set(this, new ScopeMemory(runtime.time.nanoTime()));
@@ -83,14 +83,10 @@ public final class Scope implements OpenScope {
         Object seen;
         do {
             seen = state;
-            if (seen instanceof Discarded) {
-                task.next = null;
-                runtime.discard(task);
-                return;
-            }
-            if (seen instanceof Outcome) {
+            if (seen instanceof Outcome || seen instanceof Discarded) {
                 task.next = null; // an attempt that lost to the finish had linked tasks that are the finish's
-                runtime.dispatchLate(task);
+                if (seen instanceof Outcome) runtime.dispatchLate(task);
+                else runtime.discard(task);
                 return;
             }
         } while (!STATE.compareAndSet(this, seen, on(seen, task)));
@@ -119,6 +115,7 @@ public final class Scope implements OpenScope {
         admit(task);
         task.dueNanos = runtime.reports.timestamp();
         runtime.watch(task, running);
+        if (state instanceof Discarded) runtime.discardStagesOf(this); // a discarding that came before has not seen it
     }
 
     /** Counts the task, keeps the request readable for it and sees that the host waits. */
@@ -192,8 +189,10 @@ public final class Scope implements OpenScope {
             if (isEnd(seen)) return;
         } while (!STATE.compareAndSet(this, seen, new Discarded(Outcome.aborted(0))));
         leaveRequest();
-        if (seen != null) memory().close();
-        runtime.discard((Task) seen);
+        if (seen != null) {
+            memory().close();
+            runtime.discard((Task) seen);
+        }
         runtime.discardStagesOf(this);
         finishFollowers();
         if (live == 0) settle();
@@ -213,9 +212,9 @@ public final class Scope implements OpenScope {
 
     @Override
     public CompletionStage<Void> settled() {
-        CompletionStage<Void> stage = settling();
+        CompletableFuture<Void> own = settling().toCompletableFuture().copy(); // who cancels it stops nobody else
         if (outcome() != null && live == 0) settle();
-        return stage;
+        return own;
     }
 
     /** What was registered while the finish handed on; null, and the hand-over is done, if nothing was. */

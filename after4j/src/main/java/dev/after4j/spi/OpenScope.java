@@ -36,14 +36,24 @@ public sealed interface OpenScope permits Scope {
     }
 
     /**
-     * Opens a scope for a response that is made without a request, such as a page that is kept; {@code description} names it in logs
-     * and reports.
+     * Opens a scope for something that is made without a request, such as a page that is kept (R25). Any thread; the
+     * time that its outcome tells counts from here. Whoever opens it finishes it, discards it or lets it
+     * {@linkplain #finishAfter follow} another:
+     *
+     * <pre>{@code
+     * OpenScope scope = OpenScope.open(runtime, "first render of /teas", AfterScope.Reason.FIRST_RENDER);
+     * try (OpenScope.Entered entered = scope.enter(surface)) { render(); }
+     * scope.finishAfter(cause, Outcome.completed(200)); // or scope.discard(), if nobody is to see it
+     * }</pre>
+     *
+     * @param description names it in logs and reports
+     * @throws IllegalArgumentException if {@code description} is blank, or {@code reason} is {@code REQUEST}
      */
     static OpenScope open(AfterRuntime runtime, String description, AfterScope.Reason reason) {
-        return new Scope((DefaultRuntime) runtime, description, reason);
+        return ((DefaultRuntime) runtime).open(description, reason);
     }
 
-    /** The runtime that runs the tasks of {@code scope}. */
+    /** The runtime that runs the tasks of {@code scope}; at any time, on any thread. */
     static AfterRuntime runtimeOf(AfterScope scope) {
         return ((Binding) scope).runtime();
     }
@@ -91,16 +101,27 @@ public sealed interface OpenScope permits Scope {
     /** The exchange is over. Any thread; only signals; repeats are ignored (R08). Never throws. */
     void finish(Outcome outcome);
 
-    /** {@link #finish} with {@code outcome}, when {@code other} has finished, however that ends; at once if it has. Any thread. */
+    /**
+     * Finishes this with {@code outcome} when {@code other} is finished or discarded, on the thread that does it; here and now if that
+     * has happened (R25). Any thread; only signals, and never throws. It is a {@link #finish} like others: what finishes or discards this
+     * before counts instead, as a drain does, which finishes what has tasks as ABORTED and does not wait for {@code other} (R22).
+     */
     void finishAfter(AfterScope other, Outcome outcome);
 
     /**
-     * What this scope was opened for has been thrown away: its tasks, and those that come later, end as DISCARDED and never begin (R24). As
-     * {@link #finish}, for an end instead of that one; ignored after it.
+     * What this scope was opened for has been thrown away: its tasks, and those that come later, never begin and end as DISCARDED, each on a
+     * thread of the runtime; stages that were handed in running are no longer awaited, but not cancelled, and end as DISCARDED unless they have
+     * completed (R24). Instead of a {@link #finish}: ignored after one, and one that comes later is ignored. To who asks for the outcome it is
+     * ABORTED. Any thread; only signals, and never throws.
      */
     void discard();
 
-    /** Completes when the scope has finished and its tasks have ended, nested ones included; never fails. A task that comes later than that is not waited for. */
+    /**
+     * Completes when the scope has settled: it is finished or discarded, no code is entered, and all tasks have ended, nested ones included.
+     * Never fails. Any thread, at any time: asked when it has settled, the stage is complete, and a task that comes later is waited for only
+     * by who asks after that. It completes on the thread that ends the last of it, which may be a thread of the request: what depends on it must be quick, or
+     * go elsewhere. A host that has {@linkplain WaitUntil to wait} is shown the stage, as if a task had been registered (R23).
+     */
     CompletionStage<Void> settled();
 
     /** A bound scope. */

@@ -28,11 +28,15 @@ public final class Surface {
         REFUSED
     }
 
-    /** What a framework gives a task along, for its statics to find while the task runs. */
+    /** What a framework gives a task along, for its statics to find while the task runs; see {@link #accompanied}. */
     public interface Companion {
         /**
-         * The task has ended, however it did; called once, before any listener is told, on a thread of the runtime. Must be quick, and
-         * must not throw.
+         * The task has ended, in whichever of the ways (R08). Called once, before any listener is told and before the scope can settle for it, on
+         * the thread that ends the task: the task's own, or one of the runtime, its clock or its drain; never the request's. A body that is past
+         * its time, or abandoned, may still be running, and be interrupted only after this call. Must be quick; what it throws is logged.
+         *
+         * @param task makes the name when asked, which few need
+         * @param error what it failed with, if it is FAILED
          */
         void ended(Supplier<TaskInfo> task, TaskEnd.Kind kind, @Nullable Throwable error);
     }
@@ -73,15 +77,28 @@ public final class Surface {
         return new Surface(rules, Objects.requireNonNull(seen, "seen"), held);
     }
 
-    /** This, whose code has no request to see: who asks for it gets an exception of {@code refusal}, on the thread that asks. */
+    /**
+     * This, whose code has no request to see: who asks for it gets an exception of {@code refusal}, which is called each time, on the thread
+     * that asks, and may note that it was (R24). Where tasks may not read the request either, they get the error that says so, and
+     * {@code refusal} is not called (R14).
+     */
     public Surface withoutRequest(Supplier<RuntimeException> refusal) {
         Objects.requireNonNull(refusal, "refusal");
         return with(new Rules(rules.description, rules.inTasks, refusal, rules.companions, rules.hasContext));
     }
 
     /**
-     * This, which gives each task that is registered here one of {@code companions} along, asked for on the thread that registers. The
-     * framework's statics find it with {@link #held} while the task runs; tasks of the task get companions of their own.
+     * This, which gives each task that is registered here one of {@code companions} along. The framework's statics find it with
+     * {@link #held} while the task runs; tasks of the task get companions of their own:
+     *
+     * <pre>{@code
+     * Surface surface = ROUTE_HANDLER.accompanied(Revalidations::new);
+     * // and in a static that tasks call:
+     * Surface.bound().flatMap(here -> here.held(Revalidations.class)).orElseThrow().add(path);
+     * }</pre>
+     *
+     * <p>{@code companions} is asked on the thread that registers, before the task is; what it throws reaches the caller of {@code after}, and
+     * nothing is registered. One whose task could then not be registered hears nothing.
      */
     public Surface accompanied(Supplier<? extends Companion> companions) {
         Objects.requireNonNull(companions, "companions");
@@ -89,8 +106,8 @@ public final class Surface {
     }
 
     /**
-     * This, whose tasks carry nothing of the thread that registers them but its class loader: no MDC, no trace, nobody who is signed in (R12). For work that
-     * a request causes, and that is not its own.
+     * This, whose tasks carry nothing of the thread that registers them but its class loader: no MDC, no trace, nobody who is signed in; their
+     * tasks neither (R12). For work that a request causes, and that is not its own.
      */
     public Surface withoutContext() {
         return with(new Rules(rules.description, rules.inTasks, rules.refusal, rules.companions, false));
@@ -131,7 +148,7 @@ public final class Surface {
         return seen.apply(ofHost);
     }
 
-    /** Throws if code here has no request to see. */
+    /** Throws, on this thread, what {@link #withoutRequest} was given, if code here has no request to see. */
     public void requireRequest() {
         if (rules.refusal != null) throw rules.refusal.get();
     }

@@ -79,7 +79,7 @@ public sealed interface AfterScope permits Binding {
      *
      * <pre>{@code
      * after(() -> {
-     *     if (After.scope().reason() != AfterScope.Reason.BUILD) searchIndex.update(post);
+     *     if (After.scope().reason() != AfterScope.Reason.BUILD) audit.record(post);
      * });
      * }</pre>
      */

@@ -55,7 +55,7 @@ class RaceTest {
     void r24_registrationsThatMeetTheDiscardingAllEndDiscarded() throws Exception {
         AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
         Queue<Integer> ran = new ConcurrentLinkedQueue<>();
-        race.rounds(5_000, () -> {
+        race.rounds(2_000, () -> {
             OpenScope scope = OpenScope.open(runtime, new Requests());
             AfterScope handle = scope.scope(HANDLER);
             race.run(
@@ -73,7 +73,7 @@ class RaceTest {
     @Test
     void r08_whenAFinishMeetsADiscardingOneOfThemCounts() throws Exception {
         AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
-        race.rounds(5_000, () -> {
+        race.rounds(2_000, () -> {
             OpenScope scope = OpenScope.open(runtime, new Requests());
             AfterScope handle = scope.scope(HANDLER);
             Queue<Integer> ran = new ConcurrentLinkedQueue<>();
@@ -106,7 +106,7 @@ class RaceTest {
     @Test
     void r25_whoFollowsAScopeThatIsBeingFinishedIsFinishedOnce() throws Exception {
         AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
-        race.rounds(10_000, () -> {
+        race.rounds(3_000, () -> {
             OpenScope request = OpenScope.open(runtime, new Requests());
             OpenScope page = OpenScope.open(runtime, "page", AfterScope.Reason.FIRST_RENDER);
             Queue<Integer> ran = new ConcurrentLinkedQueue<>();
@@ -122,7 +122,7 @@ class RaceTest {
     @Test
     void whoAsksAScopeThatIsSettlingIsTold() throws Exception {
         AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
-        race.rounds(10_000, () -> {
+        race.rounds(3_000, () -> {
             OpenScope scope = OpenScope.open(runtime, new Requests());
             scope.scope(HANDLER).after(() -> {});
             scope.finish(Outcome.completed(200));

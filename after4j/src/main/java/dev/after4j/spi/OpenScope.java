@@ -42,8 +42,8 @@ public sealed interface OpenScope permits Scope {
      *
      * <pre>{@code
      * OpenScope scope = OpenScope.open(runtime, "first render of /teas", AfterScope.Reason.FIRST_RENDER);
-     * try (OpenScope.Entered entered = scope.enter(surface)) { render(); }
-     * scope.finishAfter(cause, Outcome.completed(200)); // or scope.discard(), if nobody is to see it
+     * try (OpenScope.Entered entered = scope.enter(surface)) { handle(); }
+     * scope.finishAfter(After.scope(), Outcome.completed(200)); // or scope.discard(), if nobody is to see it
      * }</pre>
      *
      * @param description names it in logs and reports

@@ -92,9 +92,7 @@ public final class Surface {
      * {@link #held} while the task runs; tasks of the task get companions of their own:
      *
      * <pre>{@code
-     * Surface surface = ROUTE_HANDLER.accompanied(Revalidations::new);
-     * // and in a static that tasks call:
-     * Surface.bound().flatMap(here -> here.held(Revalidations.class)).orElseThrow().add(path);
+     * Surface surface = ROUTE_HANDLER.accompanied(() -> (task, end, error) -> log.info("{} {}", task.get(), end));
      * }</pre>
      *
      * <p>{@code companions} is asked on the thread that registers, before the task is; what it throws reaches the caller of {@code after}, and

@@ -57,6 +57,7 @@ class FollowingTest {
         follow(page(fixture, "/before"), other);
         other.discard();
         fixture.threads.runAll();
+        assertThat(log).containsExactly("/before COMPLETED 200");
         follow(page(fixture, "/after"), other);
         assertThat(log).containsExactly("/before COMPLETED 200", "/after COMPLETED 200");
     }

@@ -108,14 +108,13 @@ class RaceTest {
         AfterRuntime runtime = AfterRuntime.builder().executor(threads).build();
         race.rounds(3_000, () -> {
             OpenScope request = OpenScope.open(runtime, new Requests());
-            OpenScope page = OpenScope.open(runtime, "page", AfterScope.Reason.FIRST_RENDER);
             Queue<Integer> ran = new ConcurrentLinkedQueue<>();
-            register(page.scope(HANDLER), ran);
             race.run(
                     () -> request.finish(Outcome.completed(200)),
-                    () -> page.finishAfter(request.scope(HANDLER), Outcome.completed(200)));
+                    () -> page(runtime, ran).finishAfter(request.scope(HANDLER), Outcome.completed(200)),
+                    () -> page(runtime, ran).finishAfter(request.scope(HANDLER), Outcome.completed(200)));
             threads.runAll();
-            assertThat(ran).hasSize(EACH);
+            assertThat(ran).hasSize(2 * EACH);
         });
     }
 
@@ -190,6 +189,12 @@ class RaceTest {
         OpenScope scope = OpenScope.open(runtime, new Requests());
         scope.finish(Outcome.completed(200));
         return scope.scope(HANDLER);
+    }
+
+    private static OpenScope page(AfterRuntime runtime, Queue<Integer> log) {
+        OpenScope page = OpenScope.open(runtime, "page", AfterScope.Reason.FIRST_RENDER);
+        register(page.scope(HANDLER), log);
+        return page;
     }
 
     private static void register(AfterScope scope, Queue<Integer> log) {

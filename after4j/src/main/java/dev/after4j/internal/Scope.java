@@ -213,7 +213,7 @@ public final class Scope implements OpenScope {
     @Override
     public CompletionStage<Void> settled() {
         CompletableFuture<Void> own = settling().toCompletableFuture().copy(); // who cancels it stops nobody else
-        if (outcome() != null && live == 0) settle();
+        if (outcome() != null) settle();
         return own;
     }
 

@@ -8,25 +8,33 @@ import dev.after4j.app.RouteHandler;
 import dev.after4j.server.AfterServer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A server in a process of its own: says when it is ready, and ends with whoever started it. It is an application on {@code after4j-server},
- * or a bare handler of Jetty's that sends the same bytes.
+ * or a bare handler of Jetty's that sends the same bytes: rendered each time, or those that another server has sent.
  */
 final class AppServerMain {
     static final String BARE = "bare";
+    static final String COPY = "copy";
+    static final String STATIC = "static";
 
     private final LongAdder asked = new LongAdder();
     private final LongAdder done = new LongAdder();
 
     private AppServerMain() {}
 
-    /** Argument: {@link #BARE}, or the number of tasks for each request. */
+    /** Arguments: {@link #BARE}; or {@link #COPY} and of which address; or {@link #STATIC}, or the number of tasks for each request. */
     public static void main(String[] args) throws Exception {
-        int port = args[0].equals(BARE) ? BareJetty.listen() : new AppServerMain().start(Integer.parseInt(args[0]));
+        int port = switch (args[0]) {
+            case BARE -> BareJetty.listen(BarePage::send);
+            case COPY -> BareJetty.listen(BareCopy.of(URI.create(args[1])));
+            case STATIC -> new AppServerMain().start(0);
+            default -> new AppServerMain().start(Integer.parseInt(args[0]));
+        };
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
         long cpu =
                 ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();

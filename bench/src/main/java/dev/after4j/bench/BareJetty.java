@@ -26,7 +26,18 @@ final class BareJetty extends Handler.Abstract {
             new HttpField("X-Content-Type-Options", "nosniff"),
             new HttpField("X-Frame-Options", "SAMEORIGIN"));
 
-    static int listen() throws Exception {
+    /** What answers below {@link BarePage#PREFIX}. */
+    interface Posts {
+        void send(String slug, Response response, Callback callback);
+    }
+
+    private final Posts posts;
+
+    private BareJetty(Posts posts) {
+        this.posts = posts;
+    }
+
+    static int listen(Posts posts) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool();
         if (VirtualThreads.areSupported())
             threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
@@ -36,7 +47,7 @@ final class BareJetty extends Handler.Abstract {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(new BareJetty());
+        server.setHandler(new BareJetty(posts));
         server.start();
         return connector.getLocalPort();
     }
@@ -49,7 +60,7 @@ final class BareJetty extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         if (path.startsWith(BarePage.PREFIX)) {
-            BarePage.send(path.substring(BarePage.PREFIX.length()), response, callback);
+            posts.send(path.substring(BarePage.PREFIX.length()), response, callback);
             return true;
         }
         boolean isRoute = path.equals("/api/route");

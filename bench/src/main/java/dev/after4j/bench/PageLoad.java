@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A page of an application beside a bare handler of Jetty's that renders the same templates; as {@link AppLoad}. */
 public final class PageLoad {
-    private static final String[] HEADERS = {
+    static final String[] HEADERS = {
         "Accept: text/html,application/xhtml+xml",
         "User-Agent: wrk/4",
         "Cookie: session-id=42",

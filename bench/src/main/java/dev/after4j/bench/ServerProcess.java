@@ -3,10 +3,10 @@ package dev.after4j.bench;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,9 +24,13 @@ final class ServerProcess implements AutoCloseable {
     private static final List<String> NOT_APPS = List.of("spring-", "tomcat-", "jmh-", "after4j-spring");
 
     private static final String LIBRARY = "after4j";
-    private static final Pattern READY = Pattern.compile("READY library=(\\w+) port=(\\d+) uptime=(\\d+) cpu=(\\d+)");
+    private static final Pattern READY = Pattern.compile(
+            "READY library=(?<library>\\w+) port=(?<port>\\d+) uptime=(?<uptime>\\d+) cpu=(?<cpu>\\d+)");
+    private static final Pattern NEXT_LISTENS = Pattern.compile("- Local: +http://127\\.0\\.0\\.1:(?<port>\\d+)");
     private static final Pattern TALLY = Pattern.compile("\\{\"asked\":(\\d+),\"done\":(\\d+)}");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1) // as wrk
+            .build();
 
     private final Process process;
     private final Matcher ready;
@@ -42,13 +46,22 @@ final class ServerProcess implements AutoCloseable {
                 ? NOT_BOOTS
                 : Stream.concat(NOT_BOOTS.stream(), Stream.of(LIBRARY)).toList();
         ServerProcess started = start(others, BootServer.class, controller.getName(), String.valueOf(isVirtual));
-        if (Boolean.parseBoolean(started.ready.group(1)) == withLibrary) return started;
+        if (Boolean.parseBoolean(started.ready.group("library")) == withLibrary) return started;
         throw new IllegalStateException("The class path of a server is wrong: " + classPathWithout(others));
     }
 
     /** An {@link AppServerMain}; waits until it is ready. */
-    static ServerProcess app(String kind) throws IOException {
+    static ServerProcess app(String... kind) throws IOException {
         return start(NOT_APPS, AppServerMain.class, kind);
+    }
+
+    /** The Next.js application that was built in {@code folder}; waits until it listens. */
+    static ServerProcess next(Path folder) throws IOException {
+        ProcessBuilder next = new ProcessBuilder(
+                        "node", "node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", "0")
+                .directory(folder.toFile());
+        next.environment().put("NEXT_TELEMETRY_DISABLED", "1");
+        return start(next, NEXT_LISTENS);
     }
 
     private static ServerProcess start(List<String> others, Class<?> main, String... arguments) throws IOException {
@@ -59,15 +72,18 @@ final class ServerProcess implements AutoCloseable {
                 classPathWithout(others),
                 main.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new ServerProcess(process, awaitReady(process.inputReader()));
+        return start(new ProcessBuilder(command), READY);
     }
 
-    private static Matcher awaitReady(BufferedReader output) throws IOException {
+    private static ServerProcess start(ProcessBuilder builder, Pattern sign) throws IOException {
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // not each server ends with its input
+        return new ServerProcess(process, awaitReady(process.inputReader(), sign));
+    }
+
+    private static Matcher awaitReady(BufferedReader output, Pattern sign) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            Matcher ready = READY.matcher(line);
+            Matcher ready = sign.matcher(line);
             if (ready.matches()) return ready;
         }
         throw new IOException("A server ended before it was ready");
@@ -81,24 +97,30 @@ final class ServerProcess implements AutoCloseable {
     }
 
     int port() {
-        return Integer.parseInt(ready.group(2));
+        return Integer.parseInt(ready.group("port"));
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
     }
 
     /** One answer of its own, whole. */
     String get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .build();
-        return CLIENT.send(request, BodyHandlers.ofString()).body();
+        return ask(at(path)).body();
+    }
+
+    static HttpResponse<String> ask(URI address) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 
     /** From the start of the JVM until it was ready. */
     double millisToReady() {
-        return Double.parseDouble(ready.group(3));
+        return Double.parseDouble(ready.group("uptime"));
     }
 
     /** The processors' time until it was ready. */
     double cpuMillisToReady() {
-        return Double.parseDouble(ready.group(4));
+        return Double.parseDouble(ready.group("cpu"));
     }
 
     /** What all of its threads took so far. */
@@ -121,10 +143,8 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         try {
-            process.getOutputStream().close(); // which ends it
+            process.destroy();
             process.waitFor();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -42,8 +42,10 @@ public final class StaticLoad {
     }
 
     private static void requireEqual(HttpResponse<String> page, HttpResponse<String> copy) {
-        if (page.body().equals(copy.body()) && headers(page).equals(headers(copy))) return;
-        throw new IllegalStateException("The answers differ: " + headers(page) + " and " + headers(copy));
+        boolean isSame = page.statusCode() == copy.statusCode() && page.body().equals(copy.body());
+        if (isSame && headers(page).equals(headers(copy))) return;
+        throw new IllegalStateException(
+                "The answers differ: " + page + " " + headers(page) + " and " + copy + " " + headers(copy));
     }
 
     private static Map<String, List<String>> headers(HttpResponse<String> answer) {

@@ -3,6 +3,7 @@ package dev.after4j.bench;
 import static dev.after4j.After.after;
 
 import dev.after4j.app.App;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Response;
 import dev.after4j.app.RouteHandler;
 import dev.after4j.server.AfterServer;
@@ -32,8 +33,8 @@ final class AppServerMain {
         int port = switch (args[0]) {
             case BARE -> BareJetty.listen(BarePage::send);
             case COPY -> BareJetty.listen(BareCopy.of(URI.create(args[1])));
-            case STATIC -> new AppServerMain().start(0);
-            default -> new AppServerMain().start(Integer.parseInt(args[0]));
+            case STATIC -> new AppServerMain().start(0, Prerender.ALWAYS);
+            default -> new AppServerMain().start(Integer.parseInt(args[0]), Prerender.NEVER);
         };
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
         long cpu =
@@ -43,8 +44,9 @@ final class AppServerMain {
         System.exit(0);
     }
 
-    private int start(int tasks) throws IOException {
+    private int start(int tasks, Prerender prerender) throws IOException {
         App.Builder app = App.builder()
+                .prerender(prerender)
                 .route("GET", "/api/route", route(tasks))
                 .route("GET", "/tally", request -> Response.json(new Tally(asked.sum(), done.sum())));
         PostPage.add(app, () -> register(tasks));

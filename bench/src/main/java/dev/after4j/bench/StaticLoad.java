@@ -36,9 +36,15 @@ public final class StaticLoad {
         ServerProcess app = ServerProcess.app(AppServerMain.STATIC);
         URI page = app.at(PostPage.PATH);
         ServerProcess.ask(page); // renders it
+        requireKept(ServerProcess.ask(page));
         ServerProcess bare = ServerProcess.app(AppServerMain.COPY, page.toString());
         requireEqual(ServerProcess.ask(page), ServerProcess.ask(bare.at(PostPage.PATH)));
         return List.of(Driven.of("bare handler", bare), Driven.of("prerendered page", app));
+    }
+
+    private static void requireKept(HttpResponse<String> page) {
+        if (page.headers().firstValue("X-After-Cache").orElse("").equals("HIT")) return;
+        throw new IllegalStateException("The page was rendered again: " + page + " " + headers(page));
     }
 
     private static void requireEqual(HttpResponse<String> page, HttpResponse<String> copy) {

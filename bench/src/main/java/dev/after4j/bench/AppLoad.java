@@ -50,10 +50,10 @@ public final class AppLoad {
     private static void starts() throws IOException, InterruptedException {
         List<Double> bare = new ArrayList<>();
         List<Double> application = new ArrayList<>();
-        millisToAnswer(AppServerMain.BARE); // for the caches of the machine
+        millisToAnswer(PATH, AppServerMain.BARE); // for the caches of the machine
         for (int round = 0; round < STARTS; round++) {
-            bare.add(millisToAnswer(AppServerMain.BARE));
-            application.add(millisToAnswer("1"));
+            bare.add(millisToAnswer(PATH, AppServerMain.BARE));
+            application.add(millisToAnswer(PATH, "1"));
         }
         System.out.printf("%n| from the start of the process to the first answer | ms, median | to the first |%n");
         System.out.printf("| --- | --: | --: |%n");
@@ -65,10 +65,10 @@ public final class AppLoad {
                 Figures.ratio(application, bare));
     }
 
-    private static double millisToAnswer(String kind) throws IOException, InterruptedException {
+    static double millisToAnswer(String path, String... kind) throws IOException, InterruptedException {
         long began = System.nanoTime();
         ServerProcess started = ServerProcess.app(kind);
-        started.get(PATH);
+        started.get(path);
         double millis = (System.nanoTime() - began) / 1e6;
         started.close();
         return millis;

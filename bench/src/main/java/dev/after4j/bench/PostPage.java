@@ -9,10 +9,12 @@ import dev.after4j.app.PageContent;
 import dev.after4j.app.Request;
 import dev.after4j.app.Signal;
 import dev.after4j.jte.Jte;
+import java.util.List;
+import java.util.Map;
 
 /** A page with two layouts and metadata. */
-record PostPage(Runnable tasks) implements Page {
-    static final String PATH = "/posts/post-42";
+record PostPage(Runnable tasks, int listed) implements Page {
+    static final String PATH = path("post-42");
 
     private static final Jte JTE = Jte.precompiled();
 
@@ -28,17 +30,27 @@ record PostPage(Runnable tasks) implements Page {
         }
     }
 
-    static void add(App.Builder app, Runnable tasks) {
+    /** With {@code listed} of its paths listed for a build. */
+    static void add(App.Builder app, Runnable tasks, int listed) {
         app.layout("/", new Root())
                 .layout(
                         "/posts",
                         (request, content) ->
                                 JTE.view("section.jte").with("name", "Posts").with("body", content.body()))
-                .page("/posts/{slug}", new PostPage(tasks));
+                .page("/posts/{slug}", new PostPage(tasks, listed));
     }
 
     private static Post post(Request request) {
         return Post.find(request.param("slug")).orElseThrow(Signal::notFound);
+    }
+
+    static String path(String slug) {
+        return "/posts/" + slug;
+    }
+
+    @Override
+    public List<Map<String, String>> staticParams() {
+        return Post.slugs(listed).map(slug -> Map.of("slug", slug)).toList();
     }
 
     @Override

@@ -64,7 +64,21 @@ final class ServerProcess implements AutoCloseable {
         return start(next, NEXT_LISTENS);
     }
 
+    /** Prerenders {@code pages} into {@code folder}, in a process of its own; waits for its end. */
+    static void build(TemporaryFolder folder, int pages) throws IOException, InterruptedException {
+        Process process = java(
+                        NOT_APPS, AppServerMain.class, AppServerMain.BUILD, folder.toString(), String.valueOf(pages))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (process.waitFor() != 0) throw new IOException("A build has failed");
+    }
+
     private static ServerProcess start(List<String> others, Class<?> main, String... arguments) throws IOException {
+        return start(java(others, main, arguments), READY);
+    }
+
+    private static ProcessBuilder java(List<String> others, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -72,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
                 classPathWithout(others),
                 main.getName()));
         command.addAll(List.of(arguments));
-        return start(new ProcessBuilder(command), READY);
+        return new ProcessBuilder(command);
     }
 
     private static ServerProcess start(ProcessBuilder builder, Pattern sign) throws IOException {

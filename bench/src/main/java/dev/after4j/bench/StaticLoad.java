@@ -16,6 +16,8 @@ import java.util.TreeMap;
  */
 public final class StaticLoad {
     private static final Path NEXT = Path.of("nextjs");
+    /** As many as that has. */
+    private static final int PAGES = 100;
 
     private StaticLoad() {}
 
@@ -23,19 +25,25 @@ public final class StaticLoad {
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[0]);
         System.out.printf("JDK %s, %d rounds%n", Runtime.version(), rounds);
-        List<Driven> servers = new ArrayList<>(ours());
+        try (TemporaryFolder pages = TemporaryFolder.make()) {
+            ServerProcess.build(pages, PAGES);
+            drive(rounds, pages);
+        }
+        System.exit(0);
+    }
+
+    private static void drive(int rounds, TemporaryFolder pages) throws IOException, InterruptedException {
+        List<Driven> servers = new ArrayList<>(ours(pages));
         if (Files.exists(NEXT.resolve(".next/BUILD_ID")))
             servers.add(Driven.of("static page of Next.js", ServerProcess.next(NEXT)));
         else System.out.println("Next.js is left out: bench/nextjs is not built");
         for (Driven server : servers) System.out.printf("%s: %s bytes%n", server.name(), length(server.process()));
         AppLoad.drive(servers, rounds, PostPage.PATH, PageLoad.HEADERS);
-        System.exit(0);
     }
 
-    private static List<Driven> ours() throws IOException, InterruptedException {
-        ServerProcess app = ServerProcess.app(AppServerMain.STATIC);
+    private static List<Driven> ours(TemporaryFolder pages) throws IOException, InterruptedException {
+        ServerProcess app = ServerProcess.app(AppServerMain.STATIC, pages.toString());
         URI page = app.at(PostPage.PATH);
-        ServerProcess.ask(page); // renders it
         requireKept(ServerProcess.ask(page));
         ServerProcess bare = ServerProcess.app(AppServerMain.COPY, page.toString());
         requireEqual(ServerProcess.ask(page), ServerProcess.ask(bare.at(PostPage.PATH)));

@@ -63,6 +63,7 @@ public final class App {
     final long maxBody;
     private final boolean ownsPages;
     private final StaticPages pages;
+    private final DataStore data;
     private final Revalidation revalidation;
     private final RenderingCode renderingCode = new RenderingCode(this);
 
@@ -85,6 +86,7 @@ public final class App {
         this.ownsPages = builder.pageCache == null;
         this.pages = new StaticPages(
                 this, builder.pageCache == null ? PageCache.inMemory(PAGES_BYTES) : builder.pageCache, builder.clock);
+        this.data = new DataStore(this, builder.maxData);
         this.revalidation = new Revalidation(this, this::expire);
     }
 
@@ -137,6 +139,10 @@ public final class App {
         return pages;
     }
 
+    DataStore data() {
+        return data;
+    }
+
     void expire(List<String> tags) {
         pages.expire(tags);
     }
@@ -149,6 +155,7 @@ public final class App {
     /** Collects what the application answers; for one thread. */
     public static final class Builder {
         private static final long MAX_BODY = 1024 * 1024;
+        private static final int MAX_DATA = 10_000;
 
         private final Routes routes = new Routes();
         private final Branches branches = new Branches();
@@ -163,6 +170,7 @@ public final class App {
         private long maxBody = MAX_BODY;
         private Prerender prerender = Prerender.AUTO;
         private @Nullable PageCache pageCache;
+        private int maxData = MAX_DATA;
         private InstantSource clock = InstantSource.system();
 
         private Builder() {
@@ -369,6 +377,17 @@ public final class App {
         /** Where prerendered pages are kept, also by servers that would keep them elsewhere; in memory, up to 64 MiB, unless set or the server has a folder for them. */
         public Builder pages(PageCache cache) {
             pageCache = Objects.requireNonNull(cache, "cache");
+            return this;
+        }
+
+        /**
+         * How many values a {@link DataCache} keeps in memory, however large they are; 10,000 unless set.
+         *
+         * @throws IllegalArgumentException below 0
+         */
+        public Builder maxData(int values) {
+            if (values < 0) throw new IllegalArgumentException("maxData is at least 0, not " + values);
+            maxData = values;
             return this;
         }
 

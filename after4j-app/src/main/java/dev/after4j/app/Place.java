@@ -19,6 +19,7 @@ record Place(String text) {
             Incoming.class.getName(),
             StaticExchange.class.getName(),
             StaticCode.class.getName(),
+            LoadingCode.class.getName(),
             RequestNeededException.class.getName());
 
     private static final String CORE = After.class.getPackageName() + ".internal.";

@@ -1,5 +1,7 @@
 package dev.after4j.app;
 
+import dev.after4j.After;
+import dev.after4j.AfterScope;
 import dev.after4j.TaskEnd;
 import dev.after4j.TaskInfo;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Code that renders something to be kept; notes what that depends on. */
-final class StaticCode extends RenderingCode {
+final class StaticCode extends RenderingCode implements Keeping {
     /** How a task ended that this code has registered. */
     record Ended(TaskInfo task, TaskEnd.Kind kind, @Nullable Throwable error) {}
 
@@ -43,6 +45,19 @@ final class StaticCode extends RenderingCode {
         age = Optional.of(age.filter(own -> own.compareTo(other) <= 0).orElse(other));
     }
 
+    @Override
+    public synchronized void dependsOn(Loaded data) {
+        tags.addAll(data.tags());
+        age(data).ifPresent(this::atMost);
+    }
+
+    /** A build has one time, which is when it began: as all its data was loaded after that, its pages are not older than they say, and always the same. */
+    private Optional<Duration> age(Loaded data) {
+        AfterScope.Reason reason = After.scope().reason();
+        boolean isBuild = reason == AfterScope.Reason.BUILD || reason == AfterScope.Reason.EXPORT;
+        return isBuild ? data.age() : data.rest(app().pages().now());
+    }
+
     synchronized Set<String> tags() {
         return new LinkedHashSet<>(tags);
     }
@@ -51,7 +66,8 @@ final class StaticCode extends RenderingCode {
         return age;
     }
 
-    long freshFrom() {
+    @Override
+    public long freshFrom() {
         return freshFrom;
     }
 
@@ -66,7 +82,8 @@ final class StaticCode extends RenderingCode {
         return Optional.ofNullable(need);
     }
 
-    synchronized TaskCode task() {
+    @Override
+    public synchronized TaskCode task() {
         if (firstTask == null) firstTask = Place.here();
         return new Task();
     }

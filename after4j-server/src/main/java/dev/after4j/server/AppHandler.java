@@ -1,29 +1,47 @@
 package dev.after4j.server;
 
 import dev.after4j.app.App;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Shows each request to the application. */
 final class AppHandler extends Handler.Abstract {
     private final App app;
     private final Assets assets;
+    private final @Nullable Compression compression;
     private final boolean isDev;
 
-    AppHandler(App app, Assets assets, boolean isDev) {
+    AppHandler(App app, Assets assets, @Nullable Compression compression, boolean isDev) {
         this.app = app;
         this.assets = assets;
+        this.compression = compression;
         this.isDev = isDev;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        try (JettyExchange exchange = new JettyExchange(request, response, callback, assets, isDev)) {
+        if (compression != null && mayHaveBody(request))
+            compression.around(
+                    request, response, callback, (plain, compressing, then) -> serve(plain, compressing, then, true));
+        else serve(request, response, callback, false);
+        return true;
+    }
+
+    /** A body may be compressed, too. */
+    private static boolean mayHaveBody(Request request) {
+        return !HttpMethod.GET.is(request.getMethod()) || request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
+    }
+
+    private void serve(Request request, Response response, Callback callback, boolean isCompressing) {
+        try (JettyExchange exchange =
+                new JettyExchange(request, response, callback, assets, compression, isCompressing, isDev)) {
             serve(exchange);
         }
-        return true;
     }
 
     private void serve(JettyExchange exchange) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -41,20 +42,47 @@ final class JettyExchange implements Exchange, AutoCloseable {
     }
 
     private final Request request;
-    private final Response response;
-    private final Callback callback;
     private final Assets assets;
+    private final @Nullable Compression compression;
     private final boolean isDev;
+    private Response response;
+    private Callback callback;
+    private boolean isCompressing;
     private Progress progress = Progress.NOTHING_SENT;
     private @Nullable Parts parts;
     private @Nullable OutputStream streamed;
 
-    JettyExchange(Request request, Response response, Callback callback, Assets assets, boolean isDev) {
+    /** {@code isCompressing} says whether {@code response} is one that {@code compression} is at work on already. */
+    JettyExchange(
+            Request request,
+            Response response,
+            Callback callback,
+            Assets assets,
+            @Nullable Compression compression,
+            boolean isCompressing,
+            boolean isDev) {
         this.request = request;
         this.response = response;
         this.callback = callback;
         this.assets = assets;
+        this.compression = compression;
+        this.isCompressing = isCompressing;
         this.isDev = isDev;
+    }
+
+    @Override
+    public boolean sendsCompressed() {
+        return compression != null;
+    }
+
+    /** From here on the response is compressed, if its client and its type are such. */
+    private void compress() {
+        if (compression == null || isCompressing) return;
+        isCompressing = true;
+        compression.around(request, response, callback, (same, compressing, then) -> {
+            response = compressing;
+            callback = then;
+        });
     }
 
     /** The application has done its part. */
@@ -138,6 +166,7 @@ final class JettyExchange implements Exchange, AutoCloseable {
     @Override
     public void send(Head head, byte[] body) {
         if (head.status() >= FIRST_REFUSAL) takeRest();
+        if (Compression.isWorthIt(head, body.length) || HttpMethod.HEAD.is(method())) compress();
         begin(head);
         progress = Progress.HANDED_OVER;
         response.write(true, ByteBuffer.wrap(body), callback);
@@ -159,6 +188,7 @@ final class JettyExchange implements Exchange, AutoCloseable {
 
     @Override
     public OutputStream stream(Head head) {
+        compress();
         begin(head);
         progress = Progress.STREAMING;
         streamed = new BufferedOutputStream(Content.Sink.asOutputStream(response)) {
@@ -186,6 +216,7 @@ final class JettyExchange implements Exchange, AutoCloseable {
     @Override
     public boolean asset(String path, Head defaults) throws IOException {
         tellOfTheStop();
+        compress();
         boolean isThere = assets.send(path, defaults, request, response, callback);
         if (isThere) progress = Progress.HANDED_OVER;
         return isThere;

@@ -5,10 +5,6 @@ import dev.after4j.app.App;
 import dev.after4j.jetty.AfterHandler;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
-import org.eclipse.jetty.compression.gzip.GzipCompression;
-import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
-import org.eclipse.jetty.compression.server.CompressionConfig;
-import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
@@ -25,9 +21,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Makes the Jetty that an application runs on. */
 final class Listening {
-    /** What compression makes shorter: less than this fits into one packet anyway. */
-    private static final int WORTH_COMPRESSING = 1024;
-
     private Listening() {}
 
     /** A server that has its port and is not started. */
@@ -39,7 +32,7 @@ final class Listening {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         server.addConnector(connector);
-        server.setHandler(handler(settings, app, Assets.of(server)));
+        server.setHandler(handler(settings, server, app));
         server.setErrorHandler(new PlainErrors());
         if (settings.accessLog()) server.setRequestLog(accessLog());
         server.setStopTimeout(settings.stopTimeout().toMillis());
@@ -80,27 +73,10 @@ final class Listening {
     }
 
     /** Who asks for health is answered first, and requests are counted before the application sees them. */
-    private static Handler handler(Settings settings, App app, Assets assets) {
-        Handler handler = new AppHandler(app, assets, settings.isDev());
-        if (settings.compression()) handler = compressing(handler);
+    private static Handler handler(Settings settings, Server server, App app) throws IOException {
+        Compression compression = settings.compression() ? new Compression(server) : null;
+        AppHandler handler = new AppHandler(app, Assets.of(server), compression, settings.isDev());
         return new HealthHandler(settings.health(), new GracefulHandler(handler));
-    }
-
-    private static Handler compressing(Handler handler) {
-        GzipCompression gzip = new GzipCompression();
-        gzip.setMinCompressSize(WORTH_COMPRESSING);
-        GzipEncoderConfig encoder = new GzipEncoderConfig();
-        encoder.setSyncFlush(true); // what a writer flushes is sent
-        gzip.setDefaultEncoderConfig(encoder);
-        CompressionHandler compressing = new CompressionHandler(handler);
-        compressing.putCompression(gzip);
-        compressing.putConfiguration(
-                "/*",
-                CompressionConfig.builder()
-                        .defaults()
-                        .compressExcludeMimeType("text/event-stream") // each event is sent at once
-                        .build());
-        return compressing;
     }
 
     private static RequestLog accessLog() {

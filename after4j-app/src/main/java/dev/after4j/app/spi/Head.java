@@ -21,6 +21,13 @@ public final class Head {
         return status;
     }
 
+    /** Whether it has a header of that name whose value begins with {@code start}. */
+    public boolean has(String name, String start) {
+        for (int i = 0; i < fields.size(); i += 2)
+            if (fields.get(i).equalsIgnoreCase(name) && fields.get(i + 1).startsWith(start)) return true;
+        return false;
+    }
+
     /**
      * Gives every header to {@code each}, as name and value, in order. A name may come more than once. {@code Content-Length} is among
      * them where the application knows it of a response without its body, such as one to HEAD, or of a stream.

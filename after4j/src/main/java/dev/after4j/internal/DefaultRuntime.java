@@ -226,12 +226,9 @@ public final class DefaultRuntime implements AfterRuntime {
     /** Ends a chain of tasks that are not to begin (R24); on a thread of ours, since listeners are told. */
     void discard(Task newest) {
         long now = reports.timestamp();
-        for (Task task = Task.inOrder(newest); task != null; ) {
-            Task next = task.next;
-            task.next = null;
+        for (Task task = Task.inOrder(newest); task != null; task = task.next) {
             task.dueNanos = now;
             discarded.add(task);
-            task = next;
         }
         TaskThreads.start(threads, this::endDiscarded);
         if (drain.isOver()) drain.abandonLate();

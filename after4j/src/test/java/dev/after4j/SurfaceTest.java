@@ -322,6 +322,8 @@ class SurfaceTest {
         }
         assertThat(full.held(String.class)).contains("exchange");
         assertThat(full.withoutContext().held(String.class)).contains("exchange");
+        assertThat(full.withoutContext().seen(RequestView.copyOf(new Requests())).route())
+                .contains("/a");
     }
 
     @Test

@@ -34,6 +34,7 @@ final class Incoming {
 
     /** The host's, which must not be touched when the exchange is over. */
     Exchange exchange() {
+        LoadingCode.refuseRequest();
         if (!isOver) return exchange;
         throw new IllegalStateException("The response to " + this + " is finished, and its Request with it;"
                 + " a task reads headers and cookies with CurrentRequest, and gets other values passed in (R14)");
@@ -46,6 +47,7 @@ final class Incoming {
 
     /** For what a rendering that will be kept cannot know, and nobody else asks the host for. */
     void requireRequest() {
+        LoadingCode.refuseRequest();
         if (exchange instanceof StaticExchange none) throw none.refusal();
     }
 

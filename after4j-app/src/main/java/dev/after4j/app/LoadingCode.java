@@ -43,6 +43,13 @@ final class LoadingCode implements Keeping {
         return SURFACE.withoutRequest(this::noRequest).accompanied(this::task).holding(this);
     }
 
+    /** For what has a request at hand: a loader may have been handed one. */
+    static void refuseRequest() {
+        Surface here = Surface.bound().orElse(null);
+        LoadingCode loading = here == null ? null : here.held(LoadingCode.class).orElse(null);
+        if (loading != null) throw loading.noRequest();
+    }
+
     private RuntimeException noRequest() {
         return new IllegalStateException(
                 "The loader of " + load + " has no request, as what it loads is for all who ask: "

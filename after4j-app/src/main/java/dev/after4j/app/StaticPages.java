@@ -157,8 +157,8 @@ final class StaticPages {
     }
 
     private Rendered render(Flight flight, AfterRuntime runtime, Reason reason) {
-        CachedPage old = flight.old();
-        long freshFrom = old == null ? 0 : cache.expired(old.tags());
+        // Whoever expires a path wants all there anew; what other tags expire are the data with these tags.
+        long freshFrom = cache.expired(flight.path().tags());
         return new StaticRender(app, runtime, reason, flight.path(), freshFrom, task -> {}).render();
     }
 

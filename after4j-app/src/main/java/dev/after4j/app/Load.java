@@ -19,6 +19,7 @@ final class Load {
     /** The loads that this one waits for now; guarded by {@link Loads}. */
     private final List<Load> needs = new ArrayList<>(1);
 
+    /** Who is in the loader now. */
     private volatile @Nullable Thread thread;
 
     Load(String key, CacheOptions options, Supplier<? extends @Nullable Object> loader) {
@@ -42,7 +43,11 @@ final class Load {
     @Nullable
     Object load() {
         thread = Thread.currentThread();
-        return loader.get();
+        try {
+            return loader.get();
+        } finally {
+            thread = null; // who waited may not have left yet
+        }
     }
 
     /** Whether whoever waits for this on the calling thread waits for {@code other}, too; null is nobody in particular. */

@@ -322,7 +322,9 @@ class SurfaceTest {
         }
         assertThat(full.held(String.class)).contains("exchange");
         assertThat(full.withoutContext().held(String.class)).contains("exchange");
-        assertThat(full.withoutContext().seen(RequestView.copyOf(new Requests())).route())
+        assertThat(full.withoutContext()
+                        .seen(RequestView.copyOf(new Requests()))
+                        .route())
                 .contains("/a");
     }
 

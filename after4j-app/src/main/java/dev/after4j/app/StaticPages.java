@@ -7,6 +7,7 @@ import dev.after4j.AfterScope.Reason;
 import dev.after4j.app.cache.CachedPage;
 import dev.after4j.app.cache.PageCache;
 import dev.after4j.spi.OpenScope;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,8 +81,13 @@ final class StaticPages {
         return clock.instant();
     }
 
+    /** Whoever asked has done its work: that this may be forgotten at a restart is for the log. */
     void expire(List<String> tags) {
-        cache.expire(tags);
+        try {
+            cache.expire(tags);
+        } catch (UncheckedIOException unwritten) {
+            LOG.error("{} are revalidated, but a restart will not know of it", tags, unwritten);
+        }
     }
 
     /** What a build has found out. */

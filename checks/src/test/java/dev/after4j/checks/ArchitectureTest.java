@@ -100,9 +100,17 @@ class ArchitectureTest {
         knowsOnly(
                 "dev.after4j.app",
                 "dev.after4j.app.spi",
+                "dev.after4j.app.cache",
+                "com.github.benmanes.caffeine.cache",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation",
                 "jakarta.validation");
+    }
+
+    /** Whoever keeps pages elsewhere needs to know nothing of how they are made. */
+    @Test
+    void whereAPageIsKeptKnowsNoApplication() {
+        knowsOnly("dev.after4j.app.cache", "com.github.benmanes.caffeine.cache");
     }
 
     /** An application that renders with something else has nothing of JTE on its class path. */
@@ -129,6 +137,7 @@ class ArchitectureTest {
         knowsOnly(
                 "dev.after4j.server",
                 "dev.after4j.app",
+                "dev.after4j.app.cache",
                 "dev.after4j.app.spi",
                 "dev.after4j.jetty",
                 "org.eclipse.jetty..");

@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
  * expired or is too old.
  *
  * <pre>{@code
- * private static final CacheOptions TEAS = CacheOptions.tags("teas").revalidate(Duration.ofMinutes(5));
+ * private static final CacheOptions POSTS = CacheOptions.tags("posts").revalidate(Duration.ofMinutes(5));
  *
- * Tea tea(String slug) {
- *     return DataCache.get("tea:" + slug, TEAS, () -> {
- *         cacheTag("tea:" + slug);
- *         return teas.find(slug);
- *     });
+ * private Optional<Post> find(String slug) {
+ *     return DataCache.get("post:" + slug, POSTS, () -> posts.find(slug));
  * }
  * }</pre>
  *
@@ -24,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Expired</b> by {@link Revalidation}, data is loaded anew before the next call returns, and is never handed out again: if that fails, the call fails.
  * As in all code, an expiry that a task, an action, a route handler or a proxy asks for takes effect when that has ended: until then it gets here what was kept before.
  *
- * <p><b>Too old</b> ({@link CacheOptions#revalidate}), it is handed out once more, however old it is, while a task of the runtime loads it anew; if that fails it stays, with a line
+ * <p><b>Too old</b> ({@link CacheOptions#revalidate}), it is handed out once more, however old it is, while a task of the runtime, which carries nothing of the request, loads it anew; if that fails it stays, with a line
  * in the log, and is tried again after a pause of one second, then two, up to a minute. But what is kept itself never starts with old data: while a static page is rendered, static parameters are listed or
- * other data is loaded, it is loaded anew before the call returns.
+ * other data is loaded, it is loaded anew before the call returns. A page that {@link Revalidation#revalidatePath} has expired is rendered with data that was loaded after that.
  *
  * <p><b>What is made of it</b> and kept, a static page or other data, gets its tags, and gets no older than it.
  */

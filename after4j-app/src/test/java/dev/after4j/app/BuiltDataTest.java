@@ -1,14 +1,19 @@
 package dev.after4j.app;
 
+import static dev.after4j.After.after;
+import static dev.after4j.TaskOptions.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.AfterRuntime;
 import dev.after4j.AfterScope.Reason;
+import dev.after4j.TaskEnd;
 import dev.after4j.app.cache.CachedPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BuiltDataTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private final Queue<StaticCode.Ended> ends = new ConcurrentLinkedQueue<>();
     private Instant now = Instant.EPOCH;
     private final App app = App.builder()
             .clock(() -> now)
@@ -28,7 +34,10 @@ class BuiltDataTest {
         CacheOptions forAMinute = CacheOptions.NONE.revalidate(MINUTE);
         return DataCache.get("around", CacheOptions.NONE.revalidate(MINUTE.multipliedBy(2)), () -> {
             now = now.plusSeconds(10);
-            String tea = DataCache.get("tea", forAMinute, () -> "oolong");
+            String tea = DataCache.get("tea", forAMinute, () -> {
+                after(named("count"), () -> {});
+                return "oolong";
+            });
             now = now.plusSeconds(10);
             return tea;
         });
@@ -38,7 +47,7 @@ class BuiltDataTest {
         Prerendered source = (Prerendered)
                 app.routes.find(RequestPath.parse("/page")).get(0).endpoint().page("GET");
         PagePath path = PagePath.of(Objects.requireNonNull(source), "", RequestPath.parse("/page"), List.of());
-        Rendered rendered = new StaticRender(app, runtime, reason, path, 0, end -> {}).render();
+        Rendered rendered = new StaticRender(app, runtime, reason, path, 0, ends::add).render();
         rendered.scope().finish(rendered.outcome());
         return Objects.requireNonNull(rendered.page());
     }
@@ -52,6 +61,17 @@ class BuiltDataTest {
             assertThat(rendered(runtime, reason).age()).contains(MINUTE);
             assertThat(rendered(runtime, reason).age()).contains(MINUTE);
         }
+    }
+
+    @Test
+    void r26_aTaskOfALoaderIsOneOfTheBuild() {
+        try (AfterRuntime runtime = AfterRuntime.create()) {
+            rendered(runtime, Reason.BUILD);
+        }
+        StaticCode.Ended end = Objects.requireNonNull(ends.poll());
+        assertThat(end.task().name()).isEqualTo("count");
+        assertThat(end.kind()).isEqualTo(TaskEnd.Kind.SUCCEEDED);
+        assertThat(ends).isEmpty();
     }
 
     @Test

@@ -51,6 +51,7 @@ class StaticDataTest {
                 .clock(teas)
                 .page("/page", request -> Html.text(page.get()))
                 .route("GET", "/data", request -> Response.text(tea()))
+                .route("GET", "/same", request -> Response.text(page.get()))
                 .build();
     }
 
@@ -115,6 +116,16 @@ class StaticDataTest {
         assertThat(asked("/data")).isEqualTo("tea 2");
         assertThat(page()).isEqualTo("HIT around tea 2");
         assertThat(teas.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void r27_aPageThatIsExpiredByItsPathGetsNewDataAlsoWithinNewData() {
+        serve(() -> DataCache.get("around", CacheOptions.NONE, () -> "around " + tea()));
+        asked("/data");
+        app.revalidation().path("/page");
+        assertThat(asked("/same")).isEqualTo("around tea 1");
+        assertThat(page()).isEqualTo("MISS around tea 2");
+        assertThat(asked("/same")).isEqualTo("around tea 2");
     }
 
     @Test

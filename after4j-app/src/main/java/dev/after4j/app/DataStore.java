@@ -138,8 +138,8 @@ final class DataStore {
 
     /** Only now others can wait for it: a task may have to wait for its turn. */
     private void runReload(Load load, Loaded old) {
-        if (!isKept(load.key(), old) || !loads.begin(load)) {
-            load.land(old); // another load has come, or is under way
+        if (!loads.begin(load)) {
+            load.land(old); // another load is under way
             return;
         }
         run(load, null);
@@ -148,11 +148,6 @@ final class DataStore {
         } catch (Throwable thrown) {
             throw new IllegalStateException(load + " could not be loaded anew; what is kept stays", thrown);
         }
-    }
-
-    private boolean isKept(String key, Loaded data) {
-        Loaded now = kept.getIfPresent(key);
-        return now != null && now.begun() == data.begun();
     }
 
     private void reloadEnded(Load load, Loaded old, Throwable why) {

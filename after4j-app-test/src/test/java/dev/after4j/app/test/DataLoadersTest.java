@@ -352,6 +352,7 @@ class DataLoadersTest {
             return teas.load();
         }));
         assertThat(after.registered()).containsExactly("count");
+        after.runTasks();
         assertThat(after.started()).isEmpty();
         after.finish();
         assertThat(seen).containsExactly("the data 'tea' " + Reason.JOB);

@@ -165,6 +165,7 @@ class StaticDataTest {
             return teas.load();
         }));
         page();
+        after.runTasks();
         assertThat(seen).isEmpty();
         after.finish();
         assertThat(seen).containsExactly("FIRST_RENDER");

@@ -4,9 +4,10 @@ create table if not exists tea (
   views bigint default 0 not null
 );
 create table if not exists review (
-  number bigint generated always as identity primary key, form_key uuid not null unique,
+  number bigint generated always as identity primary key,
   tea varchar not null references tea, author varchar not null, stars int not null, text varchar not null,
-  at timestamp with time zone default current_timestamp not null
+  published boolean default false not null, at timestamp with time zone default current_timestamp not null,
+  unique (tea, author, text)
 );
 create table if not exists orders (
   number bigint generated always as identity primary key, form_key uuid not null unique,

@@ -33,8 +33,8 @@ insert into customer (name, email, password) values
 ('ada', 'ada@example.org', '210000:cO4cEXy2v2SgyardA73KkQ==:SK4r2MtHx+wzsu2cstly8est8/FumnIEvQD+RWFuvQE='),
 ('grace', 'grace@example.org', '210000:0F8XPXUjPE5WzA6npT76XQ==:y3KE2hsk8dCaU+BPqkXy1CoOEnJSB+0h2kbO+eJ8/Bc=');
 
-insert into review (form_key, tea, author, stars, text) values
-(random_uuid(), 'sencha', 'Mira', 5, 'I let the water cool down for once, and now I understand what everybody is talking about.'),
-(random_uuid(), 'sencha', 'Jonas', 4, 'Fresh and clean. The second infusion is even better than the first.'),
-(random_uuid(), 'lapsang-souchong', 'Tove', 5, 'Like sitting by the fire in a wooden hut. My neighbours asked whether something was burning.'),
-(random_uuid(), 'shou-pu-erh', 'Emil', 4, 'Tastes of a walk in the forest in November. I mean that well.');
+insert into review (published, tea, author, stars, text) values
+(true, 'sencha', 'Mira', 5, 'I let the water cool down for once, and now I understand what everybody is talking about.'),
+(true, 'sencha', 'Jonas', 4, 'Fresh and clean. The second infusion is even better than the first.'),
+(true, 'lapsang-souchong', 'Tove', 5, 'Like sitting by the fire in a wooden hut. My neighbours asked whether something was burning.'),
+(true, 'shou-pu-erh', 'Emil', 4, 'Tastes of a walk in the forest in November. I mean that well.');

@@ -16,15 +16,20 @@ import dev.after4j.example.activity.ActivityPage;
 import dev.after4j.example.activity.TaskLog;
 import dev.after4j.example.activity.UserActivity;
 import dev.after4j.example.orders.Mailer;
+import dev.after4j.example.orders.OrderFormPage;
 import dev.after4j.example.orders.OrderRoute;
 import dev.after4j.example.orders.OrderTea;
 import dev.after4j.example.orders.OrderedPage;
 import dev.after4j.example.orders.Ordering;
 import dev.after4j.example.orders.Orders;
 import dev.after4j.example.teas.AddReview;
+import dev.after4j.example.teas.CountViews;
+import dev.after4j.example.teas.KindPage;
+import dev.after4j.example.teas.Moderation;
 import dev.after4j.example.teas.RecentPage;
 import dev.after4j.example.teas.RecentlySeen;
 import dev.after4j.example.teas.Reviews;
+import dev.after4j.example.teas.SearchPage;
 import dev.after4j.example.teas.TeaNotFoundPage;
 import dev.after4j.example.teas.TeaPage;
 import dev.after4j.example.teas.Teas;
@@ -45,14 +50,16 @@ public final class Shop {
     private final Jdbi jdbi;
     private final Jte jte;
     private final Mailer mailer;
+    private final Moderation moderation;
     private final String baseUrl;
     private final TaskLog taskLog;
 
     /** The shop on {@code database}, which whoever has opened it closes; browsers reach it at {@code baseUrl}. */
-    public Shop(Database database, Jte jte, Mailer mailer, String baseUrl) {
+    public Shop(Database database, Jte jte, Mailer mailer, Moderation moderation, String baseUrl) {
         this.jdbi = database.jdbi();
         this.jte = jte;
         this.mailer = mailer;
+        this.moderation = moderation;
         this.baseUrl = baseUrl;
         this.taskLog = new TaskLog(jdbi);
     }
@@ -77,23 +84,28 @@ public final class Shop {
                 .maxBody(LARGEST_BODY)
                 .assets("/assets")
                 .proxy(new RequestId())
-                .layout("/", new RootLayout(visitors, jte))
+                .layout("/", new RootLayout(jte))
                 .notFound("/", new NotFoundPage(jte))
                 .errorPage("/", new FailurePage(jte))
                 .page("/", new HomePage(teas, jte))
                 .page("/broken", new BrokenPage())
+                .route("GET", "/sitemap.xml", new Sitemap(teas, baseUrl))
                 // teas
+                .proxy("/teas/{slug}", new CountViews(teas))
                 .proxy("/teas/{slug}", new RecentlySeen(teas))
                 .layout("/teas", new TeasLayout(jte))
                 .notFound("/teas", new TeaNotFoundPage(teas, jte))
                 .page("/teas", new TeasPage(teas, jte))
-                .page("/teas/{slug}", new TeaPage(teas, reviews, visitors, userActivity, jte))
-                .action("/teas/{slug}", "review", new AddReview(teas, reviews, userActivity, jte))
-                .action("/teas/{slug}", "order", new OrderTea(teas, ordering, visitors))
+                .page("/teas/kinds/{kind}", new KindPage(teas, jte))
+                .page("/teas/{slug}", new TeaPage(teas, reviews, orders, jte))
+                .action("/teas/{slug}", "review", new AddReview(teas, reviews, moderation, userActivity, jte))
+                .page("/search", new SearchPage(teas, jte))
                 .page("/recent", new RecentPage(teas, jte))
                 // orders
+                .page("/teas/{slug}/order", new OrderFormPage(teas, visitors, jte))
+                .action("/teas/{slug}/order", "order", new OrderTea(teas, ordering, visitors))
                 .page("/orders/{key}", new OrderedPage(orders, jte))
-                .route("POST", "/api/route", new OrderRoute(ordering))
+                .route("POST", "/api/route", new OrderRoute(teas, ordering))
                 // the signed-in area
                 .page("/sign-in", new SignInPage(visitors, jte))
                 .action("/sign-in", "sign-in", new SignIn(new Passwords(jdbi), sessions, userActivity))

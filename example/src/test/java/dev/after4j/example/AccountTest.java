@@ -75,8 +75,9 @@ class AccountTest extends ShopFixture {
     @Test
     void oneSeesOnesOwnOrdersAndItIsNotedWhoDid() {
         String ada = signIn("ada", "earl-grey");
-        assertThat(send(TestRequest.get("/teas/sencha").cookie(COOKIE, ada)).text())
-                .contains("value=\"ada@example.org\"", ">ada</a>");
+        assertThat(send(TestRequest.get("/teas/sencha/order").cookie(COOKIE, ada))
+                        .text())
+                .contains("value=\"ada@example.org\"");
         submit(order(newKey(), "3", "ada@example.org").cookie(COOKIE, ada));
         assertThat(send(TestRequest.get("/account").cookie(COOKIE, ada)).text())
                 .contains("Signed in as <strong>ada</strong>", "/account/orders/1", "Sencha");

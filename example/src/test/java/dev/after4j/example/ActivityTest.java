@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.after4j.app.test.AppClient;
 import dev.after4j.example.activity.EndedTask;
 import dev.after4j.example.orders.Mailer;
+import dev.after4j.example.teas.Moderation;
 import dev.after4j.jte.Jte;
 import dev.after4j.server.AfterServer;
 import dev.after4j.server.RunningServer;
@@ -36,7 +37,12 @@ class ActivityTest {
     @Test
     void tasksOfEverySurfaceAreListedWithTheirEnds(AfterKit after) throws Exception {
         try (Database database = Database.open(directory.resolve("shop").toString())) {
-            Shop shop = new Shop(database, Jte.precompiled(), new Mailer(Duration.ZERO), "https://tea.example.org");
+            Shop shop = new Shop(
+                    database,
+                    Jte.precompiled(),
+                    new Mailer(Duration.ZERO),
+                    Moderation.taking(Duration.ZERO),
+                    "https://tea.example.org");
             RunningServer server = AfterServer.of(shop::app)
                     .runtime(tasks -> tasks.listener(shop.taskLog()))
                     .start("--port=0");
@@ -46,9 +52,9 @@ class ActivityTest {
                     .extracting(EndedTask::name, EndedTask::surface, EndedTask::scope, EndedTask::ended)
                     .contains(
                             tuple("log refusal", "proxy", "GET /account", "SUCCEEDED"),
-                            tuple("note link preview", "metadata", "GET /teas/sencha", "SUCCEEDED"),
-                            tuple("log slow page", "layout", "GET /teas/sencha", "SKIPPED"),
-                            tuple("count view", "page", "GET /teas/sencha", "SUCCEEDED"),
+                            tuple("count view", "proxy", "GET /teas/sencha", "SUCCEEDED"),
+                            tuple("announce", "page", "first render of /teas/sencha", "SUCCEEDED"),
+                            tuple("log slow page", "layout", "first render of /teas/sencha", "SKIPPED"),
                             tuple("log slow page", "layout", "GET /orders/..", "SKIPPED"),
                             tuple("log sign-in", "action", "POST /sign-in", "SUCCEEDED"),
                             tuple("mail", "route handler", "POST /api/route", "FAILED"))
@@ -65,7 +71,7 @@ class ActivityTest {
     private void use(URI shop) throws Exception {
         send(HttpRequest.newBuilder(shop.resolve("/account")));
         send(HttpRequest.newBuilder(shop.resolve("/teas/sencha")));
-        send(HttpRequest.newBuilder(shop.resolve("/teas/sencha?action=order"))
+        send(HttpRequest.newBuilder(shop.resolve("/teas/sencha/order?action=order"))
                 .header("sec-fetch-site", "same-origin")
                 .header("content-type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("quantity=1&email=ada@example.org&key=" + KEY)));

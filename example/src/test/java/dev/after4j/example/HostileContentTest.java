@@ -22,10 +22,10 @@ class HostileContentTest extends ShopFixture {
     @ParameterizedTest
     @ValueSource(strings = {SCRIPT, ATTRIBUTE, TEXTAREA})
     void inAReview(String hostile) {
-        assertThat(submit(review(newKey(), hostile, "5", hostile)).status()).isEqualTo(303);
+        assertThat(submit(review(hostile, "5", hostile)).status()).isEqualTo(303);
         assertHarmless(get("/teas/sencha"), 200);
-        assertHarmless(submit(review(hostile, hostile, hostile, hostile)), 422);
-        assertHarmless(submit(review(hostile, hostile, hostile, hostile).header("hx-request", "true")), 422);
+        assertHarmless(submit(review(hostile, hostile, hostile)), 422);
+        assertHarmless(submit(review(hostile, hostile, hostile).header("hx-request", "true")), 422);
     }
 
     @ParameterizedTest
@@ -40,8 +40,8 @@ class HostileContentTest extends ShopFixture {
     @ValueSource(strings = {SCRIPT, ATTRIBUTE, TEXTAREA})
     void inAnAddress(String hostile) {
         String encoded = URLEncoder.encode(hostile, StandardCharsets.UTF_8);
-        assertHarmless(get("/teas?q=" + encoded), 200);
-        assertHarmless(get("/teas?kind=" + encoded), 400);
+        assertHarmless(get("/search?q=" + encoded), 200);
+        assertHarmless(get("/search?kind=" + encoded), 400);
         assertHarmless(get("/sign-in?then=" + encoded), 200);
         assertHarmless(submit(TestRequest.post("/teas/sencha?action=" + encoded).field("author", "Ada")), 404);
     }
@@ -66,7 +66,7 @@ class HostileContentTest extends ShopFixture {
         assertThat(send(TestRequest.get("/account").cookie("signed-in", hostile))
                         .status())
                 .isEqualTo(307);
-        submit(review(newKey(), "Ada", "5", "Good").cookie("session-id", hostile));
+        submit(review("Ada", "5", "Good").cookie("session-id", hostile));
         assertHarmless(get("/activity"), 200);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.after4j.app.test.AppClient;
 import dev.after4j.app.test.AppResponse;
 import dev.after4j.example.orders.Mailer;
+import dev.after4j.example.teas.Moderation;
 import dev.after4j.jte.Jte;
 import dev.after4j.test.AfterExtension;
 import dev.after4j.test.AfterKit;
@@ -34,7 +35,8 @@ abstract class ShopFixture {
     void open(AfterKit kit) {
         after = kit;
         database = Database.open(directory.resolve("shop").toString());
-        shop = new Shop(database, Jte.precompiled(), new Mailer(Duration.ZERO), BASE_URL);
+        shop = new Shop(
+                database, Jte.precompiled(), new Mailer(Duration.ZERO), Moderation.taking(Duration.ZERO), BASE_URL);
         client = AppClient.of(shop.app(kit.runtime()), kit);
     }
 
@@ -64,16 +66,15 @@ abstract class ShopFixture {
         return UUID.randomUUID().toString();
     }
 
-    protected static TestRequest review(String key, String author, String stars, String text) {
+    protected static TestRequest review(String author, String stars, String text) {
         return TestRequest.post("/teas/sencha?action=review")
-                .field("key", key)
                 .field("author", author)
                 .field("stars", stars)
                 .field("text", text);
     }
 
     protected static TestRequest order(String key, String quantity, String email) {
-        return TestRequest.post("/teas/sencha?action=order")
+        return TestRequest.post("/teas/sencha/order?action=order")
                 .field("key", key)
                 .field("quantity", quantity)
                 .field("email", email);

@@ -6,6 +6,8 @@ import dev.after4j.app.test.AppResponse;
 import dev.after4j.test.TestRequest;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all pages share, the route handler, errors and the activity page. */
 class ShopTest extends ShopFixture {
@@ -27,11 +29,13 @@ class ShopTest extends ShopFixture {
     void allLinksStayBelowTheMount() {
         AppResponse home = client.mountedAt("/shop").send(TestRequest.get("/shop/"));
         AppResponse tea = client.mountedAt("/shop").send(TestRequest.get("/shop/teas/sencha"));
+        AppResponse map = client.mountedAt("/shop").send(TestRequest.get("/shop/sitemap.xml"));
         AppResponse signIn = client.mountedAt("/shop").send(TestRequest.get("/shop/account"));
         after.finish();
         assertThat(home.text() + tea.text())
                 .containsPattern("href=\"/shop/teas\"")
                 .doesNotContainPattern("(href|src|action)=\"/(?!shop/)");
+        assertThat(map.text()).contains("<loc>https://tea.example.org/shop/teas/sencha</loc>");
         assertThat(signIn.header("location")).contains("/shop/sign-in?then=%2Faccount");
     }
 
@@ -55,6 +59,22 @@ class ShopTest extends ShopFixture {
         assertThat(broken.status()).isEqualTo(500);
         assertThat(broken.error()).containsInstanceOf(IllegalStateException.class);
         assertThat(broken.text()).contains("This is our mistake").doesNotContain("always fails", "IllegalState");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/teas", "/teas/kinds/green", "/teas/sencha", "/sitemap.xml"})
+    void r24_whatIsTheSameForEverybodyIsKept(String path) {
+        assertThat(get(path).header("x-after-cache")).contains("MISS");
+        AppResponse kept = send(TestRequest.get(path + "?q=x").cookie("session-id", "s42"));
+        assertThat(kept.header("x-after-cache")).contains("HIT");
+        assertThat(kept.header("content-security-policy")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/search", "/recent", "/sign-in", "/activity", "/teas/sencha/order", "/teas/coffee"})
+    void r24_whatReadsTheRequestIsNot(String path) {
+        assertThat(get(path).header("x-after-cache")).isEmpty();
+        assertThat(get(path).header("x-after-cache")).isEmpty();
     }
 
     @Test

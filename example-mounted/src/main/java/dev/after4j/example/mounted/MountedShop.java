@@ -6,6 +6,7 @@ import dev.after4j.app.servlet.AppFilter;
 import dev.after4j.example.Database;
 import dev.after4j.example.Shop;
 import dev.after4j.example.orders.Mailer;
+import dev.after4j.example.teas.Moderation;
 import dev.after4j.jte.Jte;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,8 +29,8 @@ public class MountedShop {
     }
 
     @Bean
-    Shop shop(Database database, @Value("${shop.mail-delay}") Duration delay, @Value("${shop.base-url}") String url) {
-        return new Shop(database, Jte.precompiled(), new Mailer(delay), url);
+    Shop shop(Database database, @Value("${shop.delay}") Duration delay, @Value("${shop.base-url}") String url) {
+        return new Shop(database, Jte.precompiled(), new Mailer(delay), Moderation.taking(delay), url);
     }
 
     @Bean

@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** From outside, as a browser does it: cookies are kept, redirects are followed. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"shop.database=target/shop-${random.uuid}", "shop.mail-delay=0s"})
+        properties = {"shop.database=target/shop-${random.uuid}", "shop.delay=0s"})
 class MountedShopTest {
     private final HttpClient browser = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())

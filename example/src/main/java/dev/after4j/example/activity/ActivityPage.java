@@ -5,6 +5,7 @@ import dev.after4j.TaskInfo;
 import dev.after4j.app.Html;
 import dev.after4j.app.Metadata;
 import dev.after4j.app.Page;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Request;
 import dev.after4j.jte.Jte;
 import java.util.List;
@@ -21,6 +22,12 @@ public final class ActivityPage implements Page {
         this.taskLog = taskLog;
         this.runtime = runtime;
         this.jte = jte;
+    }
+
+    /** It reads nothing of a request, so that it could be kept; but it is looked at for what is new. */
+    @Override
+    public Prerender prerender() {
+        return Prerender.NEVER;
     }
 
     @Override

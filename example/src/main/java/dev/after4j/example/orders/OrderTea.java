@@ -1,5 +1,7 @@
 package dev.after4j.example.orders;
 
+import static dev.after4j.app.Revalidation.revalidatePath;
+
 import dev.after4j.app.Action;
 import dev.after4j.app.Form;
 import dev.after4j.app.Result;
@@ -10,7 +12,7 @@ import dev.after4j.example.teas.Tea;
 import dev.after4j.example.teas.Teas;
 import java.util.Optional;
 
-/** Orders the tea on whose page the form is. */
+/** Orders the tea of the form. */
 public final class OrderTea implements Action {
     private final Teas teas;
     private final Ordering ordering;
@@ -29,6 +31,7 @@ public final class OrderTea implements Action {
         if (sent.isEmpty()) return form.again();
         Order order = new Order(tea.name(), sent.get().quantity(), sent.get().email());
         ordering.place(sent.get().key(), order, visitors.of(form.request()).map(Visitor::name));
+        revalidatePath(tea.path()); // here and not in a task: who has ordered sees themselves counted there at once
         return Signal.redirect("/orders/" + sent.get().key());
     }
 }

@@ -3,6 +3,7 @@ package dev.after4j.example.orders;
 import dev.after4j.app.Html;
 import dev.after4j.app.Metadata;
 import dev.after4j.app.Page;
+import dev.after4j.app.Prerender;
 import dev.after4j.app.Request;
 import dev.after4j.app.Signal;
 import dev.after4j.jte.Jte;
@@ -16,6 +17,12 @@ public final class OrderedPage implements Page {
     public OrderedPage(Orders orders, Jte jte) {
         this.orders = orders;
         this.jte = jte;
+    }
+
+    /** It reads nothing but its path, so that it could be kept; but it is one customer's, and read once. */
+    @Override
+    public Prerender prerender() {
+        return Prerender.NEVER;
     }
 
     @Override

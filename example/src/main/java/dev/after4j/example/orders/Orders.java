@@ -1,6 +1,6 @@
 package dev.after4j.example.orders;
 
-import dev.after4j.example.FormKey;
+import dev.after4j.example.UniqueRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +17,7 @@ public final class Orders {
 
     /** False if the form of that key has been sent before: nothing changes then. */
     boolean place(UUID key, Order order, Optional<String> customer) {
-        return FormKey.insertOnce(
+        return UniqueRow.insert(
                 jdbi,
                 "insert into orders (form_key, item, quantity, email, customer) values (?, ?, ?, ?, ?)",
                 key,
@@ -40,6 +40,14 @@ public final class Orders {
                 .bind(0, number)
                 .map(ConstructorMapper.of(PlacedOrder.class))
                 .findOne());
+    }
+
+    /** How often that was ordered. */
+    public int count(String item) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from orders where item = ?")
+                .bind(0, item)
+                .mapTo(int.class)
+                .one());
     }
 
     /** The newest first. */

@@ -1,5 +1,9 @@
 package dev.after4j.example.teas;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How the leaves were treated. */
 public enum Kind {
     GREEN("Green"),
@@ -15,7 +19,19 @@ public enum Kind {
         this.label = label;
     }
 
+    static Optional<Kind> find(String slug) {
+        return Arrays.stream(values()).filter(kind -> kind.slug().equals(slug)).findFirst();
+    }
+
     public String label() {
         return label;
+    }
+
+    String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String path() {
+        return "/teas/kinds/" + slug();
     }
 }

@@ -4,12 +4,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.UUID;
 
-/** The form of a review. Its key is another one each time that the form is shown. */
+/** The form of a review. */
 record NewReview(
-        UUID key,
-
         @NotBlank @Size(max = 60, message = "must have at most 60 characters")
         String author,
 

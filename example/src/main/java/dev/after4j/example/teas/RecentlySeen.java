@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps in a cookie which teas a visitor has seen. A page cannot set cookies; the proxy in front of it can. */
+/** Keeps in a cookie which teas a visitor has seen. A page cannot set cookies, and one that is kept is not even asked; the proxy in front of it is. */
 public final class RecentlySeen implements Proxy {
     private static final String COOKIE = "recent";
     private static final String SEPARATOR = ".";
@@ -27,14 +27,13 @@ public final class RecentlySeen implements Proxy {
 
     @Override
     public ProxyResult handle(Request request) {
-        String slug = request.path().substring(request.path().lastIndexOf('/') + 1);
-        if (request.method().equals("GET") && teas.find(slug).isPresent()) remember(slug, request);
+        if (request.method().equals("GET")) teas.at(request.path()).ifPresent(tea -> remember(tea, request));
         return Forward.next();
     }
 
-    private void remember(String slug, Request request) {
-        List<String> slugs = Stream.concat(
-                        Stream.of(slug), seen(teas, request).stream().map(Tea::slug))
+    private void remember(Tea tea, Request request) {
+        List<String> slugs = Stream.concat(Stream.of(tea), seen(teas, request).stream())
+                .map(Tea::slug)
                 .distinct()
                 .limit(MOST)
                 .toList();

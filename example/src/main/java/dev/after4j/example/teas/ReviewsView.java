@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** The reviews of a tea with the form for another one: a part of its page, and what htmx exchanges in it. */
-record ReviewsView(Request request, Tea tea, List<Review> reviews, Optional<Form> form, Jte jte) implements Html {
+record ReviewsView(Request request, Tea tea, List<Review> reviews, Optional<Form> form, boolean isThanked, Jte jte)
+        implements Html {
     @Override
     public void writeTo(HtmlOutput out) {
         out.write(jte.view("teas/reviews.jte")
                 .with("request", request)
                 .with("tea", tea)
                 .with("reviews", reviews)
-                .with("form", form));
+                .with("form", form)
+                .with("isThanked", isThanked));
     }
 }

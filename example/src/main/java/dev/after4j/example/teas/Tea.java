@@ -12,10 +12,13 @@ public record Tea(
         String story,
         int cents,
         int celsius,
-        int minutes,
-        long views) {
+        int minutes) {
     public String path() {
         return "/teas/" + slug;
+    }
+
+    public String orderPath() {
+        return path() + "/order";
     }
 
     public String price() {

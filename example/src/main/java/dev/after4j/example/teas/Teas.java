@@ -1,9 +1,10 @@
 package dev.after4j.example.teas;
 
-import dev.after4j.Memo;
+import dev.after4j.app.CacheOptions;
+import dev.after4j.app.DataCache;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -12,24 +13,38 @@ import org.jdbi.v3.core.statement.Query;
 public final class Teas {
     private static final int FEW = 3;
 
-    private final Jdbi jdbi;
+    /** Whoever changes a tea does so in the database and tells nobody: neither the list nor a page that is made of it is kept for longer. */
+    private static final CacheOptions KEPT = CacheOptions.NONE.revalidate(Duration.ofMinutes(10));
 
-    /** The proxy, the metadata and the page ask for the same tea: the database is asked once per request. */
-    private final Function<String, Optional<Tea>> bySlug = Memo.perRequestBy(this::load);
+    private final Jdbi jdbi;
 
     public Teas(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    public Optional<Tea> find(String slug) {
-        return bySlug.apply(slug);
+    /** By name. The proxies ask at each view which tea it is of: pages that are kept cost no query, and neither do they. */
+    public List<Tea> all() {
+        return DataCache.get(
+                "teas",
+                KEPT,
+                () -> jdbi.withHandle(handle -> teas(handle.createQuery("select * from tea order by name"))));
     }
 
-    private Optional<Tea> load(String slug) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from tea where slug = ?")
-                .bind(0, slug)
-                .map(ConstructorMapper.of(Tea.class))
-                .findOne());
+    public Optional<Tea> find(String slug) {
+        return all().stream().filter(tea -> tea.slug().equals(slug)).findFirst();
+    }
+
+    /** Whose page is at {@code path}. */
+    Optional<Tea> at(String path) {
+        return all().stream().filter(tea -> tea.path().equals(path)).findFirst();
+    }
+
+    public Optional<Tea> named(String name) {
+        return all().stream().filter(tea -> tea.name().equals(name)).findFirst();
+    }
+
+    List<Tea> of(Kind kind) {
+        return all().stream().filter(tea -> tea.kind() == kind).toList();
     }
 
     List<Tea> search(Search search) {

@@ -7,7 +7,7 @@ import dev.after4j.app.PageContent;
 import dev.after4j.app.Request;
 import dev.after4j.jte.Jte;
 
-/** Around the list and each tea: the kinds to choose from. */
+/** Around the lists and each tea: the kinds to choose from. */
 public final class TeasLayout implements Layout {
     private final Jte jte;
 
@@ -22,9 +22,6 @@ public final class TeasLayout implements Layout {
 
     @Override
     public Html render(Request request, PageContent content) {
-        return jte.view("teas/layout.jte")
-                .with("request", request)
-                .with("chosen", request.query("kind").orElse(""))
-                .with("body", content.body());
+        return jte.view("teas/layout.jte").with("request", request).with("body", content.body());
     }
 }

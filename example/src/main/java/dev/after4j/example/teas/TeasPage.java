@@ -6,7 +6,7 @@ import dev.after4j.app.Page;
 import dev.after4j.app.Request;
 import dev.after4j.jte.Jte;
 
-/** The list, searched and sorted by the query of the address. */
+/** All teas. */
 public final class TeasPage implements Page {
     private final Teas teas;
     private final Jte jte;
@@ -23,10 +23,6 @@ public final class TeasPage implements Page {
 
     @Override
     public Html render(Request request) {
-        Search search = Search.of(request);
-        return jte.view("teas/list.jte")
-                .with("request", request)
-                .with("search", search)
-                .with("teas", teas.search(search));
+        return new TeaList(request, Search.ALL, teas.all(), jte);
     }
 }

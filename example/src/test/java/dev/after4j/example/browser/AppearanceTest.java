@@ -33,9 +33,12 @@ class AppearanceTest extends BrowserTest {
     @CsvSource({
         "home, /",
         "teas, /teas",
-        "search, /teas?q=smoke",
-        "nothing-found, /teas?q=coffee",
+        "kind, /teas/kinds/green",
+        "search, /search?q=smoke",
+        "nothing-found, /search?q=coffee",
         "tea, /teas/sencha",
+        "reviewed, /teas/sencha#thanks",
+        "order, /teas/sencha/order",
         "tea-not-found, /teas/coffee",
         "recent, /recent",
         "sign-in, /sign-in",
@@ -49,9 +52,10 @@ class AppearanceTest extends BrowserTest {
 
     @Test
     void formsWithTheirErrors() throws IOException {
-        go("/teas/assam");
+        go("/teas/assam/order");
         submit("[action='?action=order']");
         assertIsReadable("order-refused");
+        go("/teas/assam");
         submit("[action='?action=review']");
         wait.until(presenceOfElementLocated(By.id("stars-error")));
         assertIsReadable("review-refused");
@@ -62,7 +66,7 @@ class AppearanceTest extends BrowserTest {
         go("/sign-in");
         signIn("ada", "earl-grey");
         assertIsReadable("account-empty");
-        go("/teas/gyokuro");
+        go("/teas/gyokuro/order");
         submit("[action='?action=order']");
         assertIsReadable("ordered");
         go("/account");

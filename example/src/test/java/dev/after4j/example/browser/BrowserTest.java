@@ -5,12 +5,14 @@ import static org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf;
 import dev.after4j.example.Database;
 import dev.after4j.example.Shop;
 import dev.after4j.example.orders.Mailer;
+import dev.after4j.example.teas.Moderation;
 import dev.after4j.jte.Jte;
 import dev.after4j.server.AfterServer;
 import dev.after4j.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(60)
 abstract class BrowserTest {
+    static final By REVIEWS = By.cssSelector(".said .text");
+
     ChromeDriver browser;
     Wait<WebDriver> wait;
     private RunningServer server;
@@ -41,7 +45,8 @@ abstract class BrowserTest {
         wait = new WebDriverWait(browser, Duration.ofSeconds(10), Duration.ofMillis(50))
                 .ignoring(WebDriverException.class); // it may ask in the midst of a change of pages
         Database database = Database.open(directory.resolve("shop").toString());
-        Shop shop = new Shop(database, Jte.precompiled(), new Mailer(Duration.ZERO), "http://shop.example");
+        Shop shop =
+                new Shop(database, Jte.precompiled(), new Mailer(Duration.ZERO), moderation(), "http://shop.example");
         server = AfterServer.of(shop::app)
                 .runtime(tasks -> tasks.listener(shop.taskLog()))
                 .onStopped(database::close)
@@ -60,6 +65,10 @@ abstract class BrowserTest {
     }
 
     void configure(ChromeOptions options) {}
+
+    Moderation moderation() {
+        return Moderation.taking(Duration.ZERO);
+    }
 
     void go(String path) {
         browser.get(server.address().resolve(path).toString());
@@ -80,6 +89,25 @@ abstract class BrowserTest {
         WebElement button = find(form + " button");
         button.click();
         wait.until(stalenessOf(button));
+    }
+
+    void review(String author, String text) {
+        find("#author").sendKeys(author);
+        find("#stars").sendKeys("5");
+        find("#text").sendKeys(text);
+        submit("[action='?action=review']");
+    }
+
+    /** As a visitor does who has been told that it takes a moment. */
+    void reloadUntilReviewed() {
+        wait.until(page -> {
+            browser.navigate().refresh();
+            return !texts(REVIEWS).isEmpty();
+        });
+    }
+
+    List<String> texts(By elements) {
+        return browser.findElements(elements).stream().map(WebElement::getText).toList();
     }
 
     /** By the form that is shown. */

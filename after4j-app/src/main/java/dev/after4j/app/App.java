@@ -127,6 +127,19 @@ public final class App {
         return ownsPages;
     }
 
+    /** For hosts: whether {@link #keepPagesIn} would change nothing. */
+    public boolean keepsPagesElsewhere() {
+        return !ownsPages;
+    }
+
+    /**
+     * For hosts: a line that tells this version of the application from others, to keep what it has rendered apart. It is made of the content of the jars and folders that have the classes of what was
+     * registered, of the library, of {@link Builder#baseUrl} and of the routes; neither of times nor of file names. Reads all that: asked for once.
+     */
+    public String fingerprint() {
+        return Fingerprint.of(this);
+    }
+
     TaskCode taskCode() {
         return new TaskCode(this);
     }

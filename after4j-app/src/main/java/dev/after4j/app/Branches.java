@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The layouts and error pages of an application, by path. */
 final class Branches {
@@ -62,6 +64,14 @@ final class Branches {
                 + inner + "', registered at " + place + ": give their parameters the same names");
     }
 
+    /** The application's own code. */
+    Stream<Object> code() {
+        return levels.stream()
+                .flatMap(level -> Stream.of(level.layout, level.notFound, level.errors))
+                .filter(Objects::nonNull)
+                .map(Object.class::cast);
+    }
+
     Branch of(RoutePattern page) {
         return ofPages.getOrDefault(page, NONE);
     }
@@ -73,6 +83,13 @@ final class Branches {
                 .max(Comparator.comparingInt(
                                 (Branch.Level level) -> level.pattern.segments().size())
                         .thenComparing(level -> level.pattern.specificity()));
+    }
+
+    /** What is around all paths. */
+    Optional<Branch.Level> root() {
+        return levels.stream()
+                .filter(level -> level.pattern.segments().isEmpty())
+                .findFirst();
     }
 
     /** What is around the error pages of {@code level}. */

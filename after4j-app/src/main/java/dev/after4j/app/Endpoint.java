@@ -1,7 +1,9 @@
 package dev.after4j.app;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,6 +120,12 @@ final class Endpoint {
         return page(GET) != null || route(GET) != null;
     }
 
+    /** What answers GET. */
+    @Nullable
+    Prerendered prerendered() {
+        return shown != null ? shown : route(GET);
+    }
+
     boolean takesActions(String method) {
         return method.equals(POST) && !actions.isEmpty();
     }
@@ -129,6 +137,27 @@ final class Endpoint {
 
     Collection<String> actionNames() {
         return new TreeSet<>(actions.keySet());
+    }
+
+    /** The application's own code. */
+    List<Object> code() {
+        List<Object> all = new ArrayList<>();
+        if (shown != null) all.add(shown.page);
+        if (ofAnyMethod != null) all.add(ofAnyMethod.handler);
+        routes.values().forEach(route -> all.add(route.handler));
+        actions.values().forEach(action -> all.add(action.action));
+        return all;
+    }
+
+    /** What takes a server: actions, and handlers that answer more than GET. */
+    List<String> served() {
+        List<String> all = new ArrayList<>();
+        actions.values().forEach(action -> all.add("the action " + action.pattern + "?action=" + action.name));
+        routes.forEach((method, route) -> {
+            if (!method.equals(GET) && !method.equals(HEAD)) all.add(method + " " + route.pattern);
+        });
+        if (ofAnyMethod != null) all.add("the route handler " + ofAnyMethod.pattern);
+        return all;
     }
 
     /** The methods that are answered, OPTIONS among them. */

@@ -45,6 +45,12 @@ final class Incoming {
         return exchange instanceof StaticExchange;
     }
 
+    /** {@code path}, a path of the application, as it is linked to. */
+    String link(String path) {
+        Exchange here = exchange();
+        return Locations.header(here.mount(), here instanceof StaticExchange none ? none.renamed(path) : path);
+    }
+
     /** For what a rendering that will be kept cannot know, and nobody else asks the host for. */
     void requireRequest() {
         LoadingCode.refuseRequest();

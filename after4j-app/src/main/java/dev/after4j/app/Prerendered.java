@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What may be made without a request: a page, or a route handler for GET. */
-sealed interface Prerendered permits Endpoint.Shown, Endpoint.Route {
+sealed interface Prerendered permits Endpoint.Shown, Endpoint.Route, NotFoundFile {
     RoutePattern pattern();
 
     Place place();

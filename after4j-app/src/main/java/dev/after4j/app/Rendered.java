@@ -3,6 +3,7 @@ package dev.after4j.app;
 import dev.after4j.Outcome;
 import dev.after4j.app.cache.CachedPage;
 import dev.after4j.spi.OpenScope;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,18 @@ record Rendered(
         if (need().isEmpty()) return new IllegalStateException(path.source().title() + " failed at " + path, failure);
         return new IllegalStateException(path.source().title() + " is kept, and asks for a request: "
                 + need().get().call() + " (R24); leave that away, or make it Prerender.NEVER");
+    }
+
+    /** What has failed, if {@link #isNoPage} and no request was asked for. */
+    Throwable cause() {
+        return Objects.requireNonNull(failure);
+    }
+
+    /** What it says instead of a page. */
+    String whyNotKept() {
+        if (failure instanceof Signal signal && signal.location().isPresent())
+            return "redirects to " + signal.location().get();
+        return "answers with the status " + outcome().status().orElseThrow();
     }
 
     /** How the scope ends. */

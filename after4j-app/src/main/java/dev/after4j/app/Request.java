@@ -57,7 +57,7 @@ public final class Request {
 
     /** {@code path}, a path of this application, as a link must have it: with the mount in front, and what an address cannot have encoded. */
     public String link(String path) {
-        return Locations.header(exchange().mount(), path);
+        return incoming.link(path);
     }
 
     /** The pattern of the route, such as {@code /orders/{id}}; empty in a proxy. */

@@ -76,6 +76,20 @@ final class Routes {
         return patterns.containsKey(pattern);
     }
 
+    /** All there are. */
+    List<Endpoint> endpoints() {
+        List<Endpoint> all = new ArrayList<>();
+        collect(root, all);
+        return all;
+    }
+
+    private static void collect(Node node, List<Endpoint> all) {
+        if (node.end != null) all.add(node.end);
+        if (node.rest != null) all.add(node.rest);
+        node.fixed.values().forEach(below -> collect(below, all));
+        if (node.parameter != null) collect(node.parameter, all);
+    }
+
     /** All that match, the most specific first. */
     List<Found> find(RequestPath path) {
         List<Found> found = new ArrayList<>(1);

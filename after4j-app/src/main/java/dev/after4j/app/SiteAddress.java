@@ -1,12 +1,17 @@
 package dev.after4j.app;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Where the application is, for links: its mount, and the address that it was told to be reached at. */
-record SiteAddress(Optional<String> baseUrl, String mount) {
+record SiteAddress(Optional<String> baseUrl, String mount, UnaryOperator<String> renamed) {
+    SiteAddress(Optional<String> baseUrl, String mount) {
+        this(baseUrl, mount, UnaryOperator.identity());
+    }
+
     /** A path of the application gets the mount in front; anything else is an address already. As of redirects, what an address cannot have is encoded. */
     String link(String address) {
-        return Locations.header(mount, address);
+        return Locations.header(mount, renamed.apply(address));
     }
 
     /** A path of the application gets all of it in front. */

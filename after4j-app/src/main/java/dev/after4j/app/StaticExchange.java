@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in for a request where a page is rendered to be kept: its path is known, and nothing else can be asked for. */
@@ -15,11 +16,18 @@ final class StaticExchange implements Exchange {
     private final String mount;
     private final String path;
     private final Supplier<RequestNeededException> refusal;
+    private final UnaryOperator<String> renamed;
 
-    StaticExchange(String mount, String path, Supplier<RequestNeededException> refusal) {
+    StaticExchange(String mount, String path, Supplier<RequestNeededException> refusal, UnaryOperator<String> renamed) {
         this.mount = mount;
         this.path = path;
         this.refusal = refusal;
+        this.renamed = renamed;
+    }
+
+    /** Where a path of the application leads that is linked to. */
+    String renamed(String linked) {
+        return renamed.apply(linked);
     }
 
     /** For whoever knows of something besides that needs a request. */

@@ -227,6 +227,27 @@ final class StaticPages {
         return OpenScope.runtimeOf(After.scope());
     }
 
+    /**
+     * A path that a route has listed.
+     *
+     * @throws IllegalArgumentException if no request for it would find that route with these values
+     */
+    PagePath checked(PagePath listed) {
+        String what =
+                "staticParams() lists " + listed.values() + ", which makes the path " + Fields.visible(listed.path());
+        try {
+            for (Routes.Found found : app.routes.find(RequestPath.parse(listed.path()))) {
+                if (!found.endpoint().isReadable()) continue;
+                if (listed.source().equals(found.endpoint().prerendered())
+                        && found.values().equals(listed.values())) return listed;
+                throw new IllegalArgumentException(what + ": other values, or another route, are found there");
+            }
+        } catch (Signal malformed) {
+            throw new IllegalArgumentException(what + ": " + malformed.getMessage());
+        }
+        throw new IllegalArgumentException(what + ": no route is found there");
+    }
+
     /** What expires the page at {@code path}, or all pages of a route. */
     String tagOf(String path) {
         if (app.routes.hasPattern(path)) return path;

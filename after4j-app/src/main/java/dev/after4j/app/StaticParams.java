@@ -32,7 +32,7 @@ final class StaticParams {
         Listed listed = known.get(source.pattern());
         if (listed == null || isExpired(source, listed)) {
             long stamp = app.pages().stamp();
-            listed = new Listed(new HashSet<>(list(source, runtime, Reason.FIRST_RENDER, task -> {})), stamp);
+            listed = new Listed(new HashSet<>(list(source, runtime)), stamp);
             known.put(source.pattern(), listed);
         }
         return listed.values.contains(path.values());
@@ -43,22 +43,36 @@ final class StaticParams {
         return app.pages().cache().expired(List.of(source.pattern().toString())) > listed.stamp;
     }
 
-    /** Calls {@code staticParams()} in a scope of its own, which ends with the call (R25). */
-    List<List<String>> list(Prerendered source, AfterRuntime runtime, Reason reason, Consumer<StaticCode.Ended> ends)
-            throws Exception {
-        OpenScope scope = OpenScope.open(runtime, "static parameters of " + source.pattern(), reason);
-        StaticCode code = new StaticCode(app, Prerender.NEVER, List.of(), 0, ends);
-        Surface surface = SURFACE.withoutRequest(code::requestNeeded)
-                .accompanied(code::task)
-                .holding(code);
+    private List<List<String>> list(Prerendered source, AfterRuntime runtime) throws Exception {
+        OpenScope scope = open(source, runtime, Reason.FIRST_RENDER);
         Outcome outcome = Outcome.completed(0);
         try {
-            return Surfaces.in(scope, surface, source::listed);
+            return list(source, scope, code(task -> {}));
         } catch (Throwable thrown) {
             outcome = Outcome.failed(0, thrown);
             throw thrown;
         } finally {
             scope.finish(outcome);
         }
+    }
+
+    static OpenScope open(Prerendered source, AfterRuntime runtime, Reason reason) {
+        return OpenScope.open(runtime, "static parameters of " + source.pattern(), reason);
+    }
+
+    /** What calls {@code staticParams()}. */
+    StaticCode code(Consumer<StaticCode.Ended> ends) {
+        return new StaticCode(app, Prerender.NEVER, List.of(), 0, ends);
+    }
+
+    /** Calls {@code staticParams()} in a scope of its own, which whoever calls this ends then (R25). */
+    static List<List<String>> list(Prerendered source, OpenScope scope, StaticCode code) throws Exception {
+        Surface surface = SURFACE.withoutRequest(code::requestNeeded)
+                .accompanied(code::task)
+                .holding(code);
+        List<List<String>> listed = Surfaces.in(scope, surface, source::listed);
+        if (code.need().isEmpty()) return listed;
+        throw new BuildException("staticParams() of " + source.title() + " asks for a request, and has none: "
+                + code.need().get().call());
     }
 }

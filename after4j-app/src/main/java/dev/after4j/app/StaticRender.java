@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering without a request, in a scope of its own (R25). On a thread that carries nothing of a request. */
@@ -24,6 +25,7 @@ final class StaticRender implements Rendering.Stage {
     private final PagePath path;
     private final OpenScope scope;
     private final StaticCode code;
+    private final UnaryOperator<String> renamed;
     private final long begun;
     private final Instant at;
     private Optional<CachedPage.Fragment> fragment = Optional.empty();
@@ -36,7 +38,20 @@ final class StaticRender implements Rendering.Stage {
             PagePath path,
             long freshFrom,
             Consumer<StaticCode.Ended> ends) {
+        this(app, runtime, reason, path, freshFrom, ends, UnaryOperator.identity());
+    }
+
+    /** {@code renamed} is where paths lead that are linked to. */
+    StaticRender(
+            App app,
+            AfterRuntime runtime,
+            AfterScope.Reason reason,
+            PagePath path,
+            long freshFrom,
+            Consumer<StaticCode.Ended> ends,
+            UnaryOperator<String> renamed) {
         this.app = app;
+        this.renamed = renamed;
         this.path = path;
         this.scope = OpenScope.open(runtime, name(reason) + " of " + path, reason);
         this.begun = app.pages().stamp();
@@ -71,22 +86,35 @@ final class StaticRender implements Rendering.Stage {
     }
 
     private Response respond() throws Exception {
-        Incoming incoming = new Incoming(new StaticExchange(path.mount(), path.path(), code::requestNeeded), 0);
+        Incoming incoming =
+                new Incoming(new StaticExchange(path.mount(), path.path(), code::requestNeeded, renamed), 0);
         try {
             Request request = new Request(incoming, path.target(), app.mapper, Optional.empty());
-            return path.source() instanceof Endpoint.Shown shown ? show(shown, request) : handle(request);
+            if (path.source() instanceof Endpoint.Shown shown) return show(shown, request);
+            return path.source() instanceof NotFoundFile file ? show(file, request) : handle(request);
         } finally {
             incoming.close();
         }
     }
 
     private Response show(Endpoint.Shown shown, Request request) throws Exception {
-        SiteAddress site = new SiteAddress(app.baseUrl, path.mount());
         Rendering rendering =
-                new Rendering(this, request, app.branches.of(shown.pattern()), site, Leaf.of(shown, request));
+                new Rendering(this, request, app.branches.of(shown.pattern()), site(), Leaf.of(shown, request));
         Response response = rendering.response();
         fragment = rendering.fragment();
         return response;
+    }
+
+    /** A file that others serve has no status. */
+    private Response show(NotFoundFile file, Request request) throws Exception {
+        Leaf leaf = Leaf.of(file.page(), request, new Problem(404, null, null));
+        return new Rendering(this, request, app.branches.upTo(file.level()), site(), leaf)
+                .response()
+                .status(OK);
+    }
+
+    private SiteAddress site() {
+        return new SiteAddress(app.baseUrl, path.mount(), renamed);
     }
 
     private Response handle(Request request) throws Exception {

@@ -1,7 +1,11 @@
 package dev.after4j.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.after4j.AfterRuntime;
+import dev.after4j.Overflow;
 import dev.after4j.app.App;
+import dev.after4j.app.SiteBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -35,7 +39,8 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p><b>Commands.</b> {@code start}, which is meant without one; {@code dev}, which shows what the application's code throws to
- * clients on this machine.
+ * clients on this machine; {@code build}, which renders all pages that need no request into a folder, for {@code start} to serve
+ * ({@link SiteBuilder}); {@code export DIR}, which writes a site for any server of static files.
  *
  * <p><b>Settings</b> come from arguments ({@code --port=80}), else the environment ({@code AFTER_PORT}; also {@code PORT}), else
  * system properties ({@code after.port}); those of tasks go before what {@link #runtime} has set. Times are {@code 500ms}, {@code 10s}
@@ -55,6 +60,9 @@ import java.util.function.Function;
  * <tr><td>{@code --access-log=off}<td>one line per request, to the SLF4J logger {@code dev.after4j.access}
  * <tr><td>{@code --health=/health}<td>200 there while the server serves, 503 from the moment it is told to stop; {@code off} for none
  * <tr><td>{@code --forwarded=off}<td>whether to believe the headers {@code Forwarded} and {@code X-Forwarded-*}; only behind a proxy that sets them
+ * <tr><td>{@code --pages=.after4j}<td>the folder of a build, which {@code start} serves if it is there, or is named here
+ * <tr><td>{@code --page-memory=64}<td>MiB of pages in memory; others are read from that folder
+ * <tr><td>{@code --run-tasks=off}<td>whether tasks of pages run at an export, once (R28); unless they do, a page that has any fails it
  * </table>
  *
  * <p><b>Stop.</b> On SIGTERM and SIGINT no more connections are accepted, requests in flight are finished, with {@code Connection: close},
@@ -62,7 +70,10 @@ import java.util.function.Function;
  * second signal changes nothing.
  */
 public final class AfterServer {
-    private static final int CANNOT_START = 1;
+    /** The process is about to end by itself, with the exit code of the signal. */
+    private static final int STOPPED = -1;
+
+    private static final int FAILED = 1;
     private static final int WRONG_SETTING = 2;
 
     private final Function<AfterRuntime, App> app;
@@ -113,26 +124,38 @@ public final class AfterServer {
     }
 
     /**
-     * Starts and serves until the process is told to stop. A wrong setting or an unknown command is one line on the standard error, exit code 2,
-     * and nothing was started; an address that is in use, or that this machine has not, is one line and exit code 1.
+     * Does what {@code args} ask for: starts and serves until the process is told to stop; or builds or exports, and then ends the process, exit code 0 or 1. A wrong setting or an unknown
+     * command is one line on the standard error, exit code 2, and nothing was started; an address that is in use, or that this machine has not, and a folder of pages that is in use or was built by another version of the
+     * application, is one line and exit code 1.
      */
     public void run(String... args) {
-        int failure = serve(args, System.err);
-        if (failure != 0) System.exit(failure);
+        int exitCode = call(args, new PrintStream(System.out, true, UTF_8), System.err);
+        if (exitCode != STOPPED) System.exit(exitCode);
     }
 
-    private int serve(String[] args, PrintStream errors) {
+    int call(String[] args, PrintStream out, PrintStream errors) {
         try {
-            RunningServer running = start(args, processStart());
+            Settings settings = settings(args);
+            if (settings.command().isBuild()) return build(settings, out) ? 0 : FAILED;
+            RunningServer running = start(settings, processStart());
             stopAtTheEndOfTheProcess(running);
             running.join();
-            return 0;
+            return STOPPED;
         } catch (SettingsException wrong) {
             errors.println(wrong.getMessage());
             return WRONG_SETTING;
         } catch (IOException taken) {
             errors.println(taken.getMessage());
-            return CANNOT_START;
+            return FAILED;
+        }
+    }
+
+    private Settings settings(String[] args) {
+        try {
+            return Settings.of(new Given(args, System.getenv(), System::getProperty));
+        } catch (SettingsException wrong) {
+            RunningServer.callAll(afterStop);
+            throw wrong;
         }
     }
 
@@ -156,12 +179,14 @@ public final class AfterServer {
      * @throws IOException if the address is in use, or this machine has none such
      */
     public RunningServer start(String... args) throws IOException {
-        return start(args, Instant.now());
+        Settings settings = settings(args);
+        if (!settings.command().isBuild()) return start(settings, Instant.now());
+        RunningServer.callAll(afterStop);
+        throw new SettingsException(settings.command() + " serves nothing: it is a command for run(..)");
     }
 
-    private RunningServer start(String[] args, Instant since) throws IOException {
+    private RunningServer start(Settings settings, Instant since) throws IOException {
         try {
-            Settings settings = Settings.of(new Given(args, System.getenv(), System::getProperty));
             settings.limit(runtime);
             return start(settings, runtime.build(), since);
         } catch (Throwable failure) {
@@ -172,12 +197,30 @@ public final class AfterServer {
 
     private RunningServer start(Settings settings, AfterRuntime made, Instant since) throws IOException {
         try {
-            RunningServer running = RunningServer.start(settings, made, app.apply(made), afterStop);
-            running.announce(settings, Duration.between(since, Instant.now()));
+            App served = app.apply(made);
+            ServedPages pages = ServedPages.open(settings, served);
+            afterStop.add(0, pages::close);
+            RunningServer running = RunningServer.start(settings, made, served, afterStop);
+            running.announce(settings, pages, Duration.between(since, Instant.now()));
             return running;
         } catch (Throwable failure) {
             made.close(); // the application may have registered tasks already
             throw failure;
+        }
+    }
+
+    /** Says whether nothing has failed. */
+    private boolean build(Settings settings, PrintStream out) throws IOException {
+        try {
+            settings.limit(runtime.overflow(Overflow.ACCEPT));
+            AfterRuntime made = runtime.build();
+            try {
+                return Build.run(settings, SiteBuilder.of(app.apply(made), made), out::println);
+            } finally {
+                made.close();
+            }
+        } finally {
+            RunningServer.callAll(afterStop);
         }
     }
 }

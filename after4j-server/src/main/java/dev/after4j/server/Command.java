@@ -4,10 +4,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the first argument asks for. {@code build} and {@code export}, which call the application without a server, will be two more. */
+/** What the first argument asks for. */
 enum Command {
     START,
-    DEV;
+    DEV,
+    BUILD,
+    EXPORT;
+
+    /** Whether it ends by itself. */
+    boolean isBuild() {
+        return this == BUILD || this == EXPORT;
+    }
 
     static Command of(String word) {
         return Arrays.stream(values())

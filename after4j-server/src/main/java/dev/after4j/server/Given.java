@@ -1,5 +1,7 @@
 package dev.after4j.server;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,6 +17,15 @@ final class Given {
 
     /** A value, and where it stands. */
     private record Value(String place, String text) {
+        Path folder() {
+            try {
+                if (!text.isBlank()) return Path.of(text);
+            } catch (InvalidPathException ignored) {
+                // refused below
+            }
+            throw refused("a folder");
+        }
+
         SettingsException refused(String allowed) {
             return new SettingsException(place + " must be " + allowed + ", but is '" + text + "'");
         }
@@ -22,6 +33,7 @@ final class Given {
 
     private final Map<Option, Value> values = new EnumMap<>(Option.class);
     private @Nullable Command command;
+    private @Nullable String target;
 
     Given(String[] arguments, Map<String, String> environment, Function<String, @Nullable String> properties) {
         for (String argument : arguments)
@@ -43,6 +55,10 @@ final class Given {
     }
 
     private void addCommand(String word) {
+        if (command == Command.EXPORT && target == null) {
+            target = word;
+            return;
+        }
         if (command != null) throw new SettingsException("One command, not '" + command + "' and '" + word + "'");
         command = Command.of(word);
     }
@@ -53,6 +69,13 @@ final class Given {
 
     Command command() {
         return command == null ? Command.START : command;
+    }
+
+    /** The folder that an export writes. */
+    Optional<Path> target() {
+        if (command == Command.EXPORT && target == null)
+            throw new SettingsException("export needs the folder to write to: export site");
+        return Optional.ofNullable(target).map(text -> new Value("The folder of the export", text).folder());
     }
 
     Optional<Integer> number(Option option, int least, int most) {
@@ -94,6 +117,10 @@ final class Given {
             if (form.matcher(value.text).matches()) return value.text;
             throw value.refused(allowed);
         });
+    }
+
+    Optional<Path> folder(Option option) {
+        return value(option).map(Value::folder);
     }
 
     private Optional<Value> value(Option option) {

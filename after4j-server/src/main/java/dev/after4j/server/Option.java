@@ -17,7 +17,10 @@ enum Option {
     COMPRESSION,
     ACCESS_LOG,
     HEALTH,
-    FORWARDED;
+    FORWARDED,
+    PAGES,
+    PAGE_MEMORY,
+    RUN_TASKS;
 
     /** By its name as an argument. */
     static Option of(String argument) {

@@ -53,7 +53,7 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(connector, runtime, afterStop);
     }
 
-    void announce(Settings settings, Duration taken) {
+    void announce(Settings settings, ServedPages pages, Duration taken) {
         LOG.info(
                 "Listening on {}, HTTP/1.1 and HTTP/2{}; health at {}, compression {}, access log {}, forwarded headers {}",
                 address(),
@@ -62,6 +62,7 @@ public final class RunningServer implements AutoCloseable {
                 onOrOff(settings.compression()),
                 onOrOff(settings.accessLog()),
                 settings.forwarded() ? "believed" : "ignored");
+        LOG.info("Pages {}", pages);
         LOG.info(
                 "Started in {} ms on JDK {}, requests on {} threads, heads up to {} bytes; a stop waits {} for requests, then {} for tasks",
                 taken.toMillis(),

@@ -1,6 +1,8 @@
 package dev.after4j.server;
 
 import dev.after4j.AfterRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,8 +21,16 @@ record Settings(
         boolean compression,
         boolean accessLog,
         Optional<String> health,
-        boolean forwarded) {
+        boolean forwarded,
+        Optional<Path> pages,
+        int pageMemory,
+        Optional<Path> target,
+        boolean runTasks) {
+    /** Where built pages are unless that is set. */
+    private static final Path PAGES = Path.of(".after4j");
+
     private static final int KIB = 1024;
+    private static final int MIB = KIB * KIB;
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]+");
     private static final Pattern HEALTH = Pattern.compile("off|/[A-Za-z0-9._~/-]*");
 
@@ -35,13 +45,31 @@ record Settings(
                 given.duration(Option.MAX_DURATION),
                 given.duration(Option.DRAIN_TIMEOUT),
                 given.duration(Option.STOP_TIMEOUT).orElse(Duration.ofSeconds(10)),
-                given.number(Option.MAX_HEAD, KIB, KIB * KIB).orElse(8 * KIB),
+                given.number(Option.MAX_HEAD, KIB, MIB).orElse(8 * KIB),
                 given.flag(Option.COMPRESSION, true),
                 given.flag(Option.ACCESS_LOG, false),
                 Optional.of(given.text(Option.HEALTH, HEALTH, "a path such as /health, or off")
                                 .orElse("/health"))
                         .filter(path -> !path.equals("off")),
-                given.flag(Option.FORWARDED, false));
+                given.flag(Option.FORWARDED, false),
+                given.folder(Option.PAGES),
+                given.number(Option.PAGE_MEMORY, 1, MIB).orElse(64),
+                given.target(),
+                given.flag(Option.RUN_TASKS, false));
+    }
+
+    /** Where a build writes its pages. */
+    Path builtPages() {
+        return pages.orElse(PAGES);
+    }
+
+    /** Where a server finds pages, and keeps them: where it was told to, or where a build has been. */
+    Optional<Path> servedPages() {
+        return isDev() ? Optional.empty() : pages.or(() -> Optional.of(PAGES).filter(Files::isDirectory));
+    }
+
+    long pageBytes() {
+        return (long) pageMemory * MIB;
     }
 
     boolean isDev() {

@@ -117,7 +117,7 @@ class MainTest {
     @Test
     void whatCannotStartSaysWhyInOneLine() throws Exception {
         assertRefused(2, "--port must be a number from 0 to 65535, but is 'x'", "--port=x");
-        assertRefused(2, "Unknown command 'sing'; known are start, dev", "sing");
+        assertRefused(2, "Unknown command 'sing'; known are start, dev, build, export", "sing");
         URI taken = address(launch("--port=0").inputReader());
         assertRefused(
                 1,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.after4j.AfterRuntime;
 import dev.after4j.app.App;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,10 @@ class SettingsTest {
         assertThat(settings.accessLog()).isFalse();
         assertThat(settings.health()).contains("/health");
         assertThat(settings.forwarded()).isFalse();
+        assertThat(settings.builtPages()).isEqualTo(Path.of(".after4j"));
+        assertThat(settings.servedPages()).isEmpty(); // there is no such folder here
+        assertThat(settings.pageBytes()).isEqualTo(64 << 20);
+        assertThat(settings.runTasks()).isFalse();
     }
 
     @Test
@@ -55,7 +60,10 @@ class SettingsTest {
                 "--compression=off",
                 "--access-log=on",
                 "--health=off",
-                "--forwarded=on");
+                "--forwarded=on",
+                "--pages=built",
+                "--page-memory=8",
+                "--run-tasks=on");
         assertThat(settings)
                 .isEqualTo(new Settings(
                         Command.DEV,
@@ -70,6 +78,10 @@ class SettingsTest {
                         false,
                         true,
                         Optional.empty(),
+                        true,
+                        Optional.of(Path.of("built")),
+                        8,
+                        Optional.empty(),
                         true));
     }
 
@@ -82,6 +94,13 @@ class SettingsTest {
         assertThat(settings(Map.of("PORT", "3"), properties).port()).isEqualTo(3);
         assertThat(settings(Map.of(), properties).port()).isEqualTo(4);
         assertThat(settings(environment, properties).maxHead()).isEqualTo(2000);
+    }
+
+    @Test
+    void pagesAreServedFromWhereTheyWereToldToBeButToDevelopersFromNowhere() {
+        assertThat(settings("--pages=built").servedPages()).contains(Path.of("built"));
+        assertThat(settings("dev", "--pages=built").servedPages()).isEmpty();
+        assertThat(settings("export", "site").target()).contains(Path.of("site"));
     }
 
     @Test
@@ -104,10 +123,15 @@ class SettingsTest {
         assertRefused("--port needs a value: --port=..", "--port");
         assertRefused(
                 "Unknown option '--prot'; known are --host, --port, --max-running, --max-waiting, --max-duration,"
-                        + " --drain-timeout, --stop-timeout, --max-head, --compression, --access-log, --health, --forwarded",
+                        + " --drain-timeout, --stop-timeout, --max-head, --compression, --access-log, --health, --forwarded, --pages, --page-memory, --run-tasks",
                 "--prot=1");
-        assertRefused("Unknown command 'sing'; known are start, dev", "sing");
+        assertRefused("Unknown command 'sing'; known are start, dev, build, export", "sing");
         assertRefused("One command, not 'start' and 'dev'", "start", "dev");
+        assertRefused("One command, not 'export' and 'dev'", "export", "site", "dev");
+        assertRefused("export needs the folder to write to: export site", "export");
+        assertRefused("The folder of the export must be a folder, but is ' '", "export", " ");
+        assertRefused("--pages must be a folder, but is ''", "--pages=");
+        assertRefused("--pages must be a folder, but is 'a\0b'", "--pages=a\0b");
         assertThatThrownBy(() -> settings(Map.of("PORT", "x"), Map.of()))
                 .hasMessage("PORT must be a number from 0 to 65535, but is 'x'");
         assertThatThrownBy(() -> settings(Map.of("AFTER_PORT", ""), Map.of()))

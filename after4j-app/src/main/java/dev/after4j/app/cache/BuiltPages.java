@@ -110,6 +110,11 @@ public final class BuiltPages implements AutoCloseable {
         }
     }
 
+    /** What was written for {@code key} shall not be part of the build after all. */
+    public void remove(String key) {
+        written.remove(Folder.name(key));
+    }
+
     /**
      * Deletes pages that were not written again, those that were kept while serving, and what was expired; then notes that this build is whole.
      *

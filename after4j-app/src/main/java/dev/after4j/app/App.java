@@ -217,22 +217,25 @@ public final class App {
             if (!method.matches("[A-Z]+"))
                 throw new IllegalArgumentException("A method is a word in capitals, such as GET, not '" + method + "'");
             RoutePattern parsed = RoutePattern.parse(pattern);
-            Endpoint.Route route = route(parsed, handler);
+            boolean isReading = method.equals("GET");
+            Endpoint.Route route = route(parsed, handler, isReading);
             routes.at(parsed).add(method, route);
-            if (method.equals("GET")) routes.add(route);
+            if (isReading) routes.add(route);
             return this;
         }
 
         /** Answers every method but TRACE and CONNECT at those paths, HEAD and OPTIONS included; throws as {@link #route(String, String, RouteHandler)}. */
         public Builder route(String pattern, RouteHandler handler) {
             RoutePattern parsed = RoutePattern.parse(pattern);
-            routes.at(parsed).addOfAnyMethod(route(parsed, handler));
+            routes.at(parsed).addOfAnyMethod(route(parsed, handler, false));
             return this;
         }
 
-        private static Endpoint.Route route(RoutePattern pattern, RouteHandler handler) {
+        /** What answers more than GET is not prerendered. */
+        private static Endpoint.Route route(RoutePattern pattern, RouteHandler handler, boolean isReading) {
             Objects.requireNonNull(handler, "handler");
-            return new Endpoint.Route(pattern, handler, Place.here());
+            Prerender own = Objects.requireNonNull(handler.prerender(), () -> "prerender() of the route " + pattern);
+            return new Endpoint.Route(pattern, handler, Place.here(), isReading ? own : Prerender.NEVER);
         }
 
         /**

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Endpoint {
     /** A handler with the pattern that it was registered for. */
     record Route(RoutePattern pattern, RouteHandler handler, Place place, Prerender prerender) implements Prerendered {
-        Route(RoutePattern pattern, RouteHandler handler, Place place) {
-            this(pattern, handler, place, handler.prerender());
-        }
-
         @Override
         public Collection<Map<String, String>> staticParams() throws Exception {
             return handler.staticParams();

@@ -2,17 +2,25 @@ package dev.after4j.app;
 
 import dev.after4j.app.cache.CachedPage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One rendering that is under way, for all who wait for it. */
+/** One rendering, for all who wait for it. Whoever asks for it first begins it: the task of a refresh may have to wait for its turn, whoever waits for a page does not. */
 final class Flight {
+    /** What came of it; nothing of both if another rendering had landed before it began. */
+    record Landing(@Nullable Rendered rendered, @Nullable Throwable failure) {}
+
     private final PagePath path;
     private final @Nullable CachedPage old;
-    private final CompletableFuture<Rendered> landing = new CompletableFuture<>();
+    private final AtomicBoolean hasBegun = new AtomicBoolean();
+    private final CompletableFuture<Landing> landing = new CompletableFuture<>();
+    private volatile @Nullable Future<?> work;
 
     /** {@code old} is what is kept so far. */
     Flight(PagePath path, @Nullable CachedPage old) {
@@ -29,26 +37,32 @@ final class Flight {
         return old;
     }
 
-    void land(Rendered rendered) {
-        landing.complete(rendered);
+    /** Whether the caller is the one who does it. */
+    boolean begin() {
+        return hasBegun.compareAndSet(false, true);
     }
 
-    void fail(Throwable thrown) {
-        landing.completeExceptionally(thrown);
+    void isDoneBy(Future<?> thread) {
+        work = thread;
     }
 
-    boolean hasLanded() {
-        return landing.isDone();
+    void land(@Nullable Rendered rendered, @Nullable Throwable failure) {
+        landing.complete(new Landing(rendered, failure));
     }
 
-    Rendered await(Duration limit) throws Exception {
+    void interrupt() {
+        Future<?> begun = work;
+        if (begun != null) begun.cancel(true);
+    }
+
+    /** Empty if it has not landed within that time. */
+    Optional<Landing> await(Duration limit) throws InterruptedException {
         try {
-            return landing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(landing.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
-            throw new IllegalStateException(
-                    path.source().title() + " has not been rendered within " + limit + " (Prerender.within)");
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(path.source().title() + " could not be rendered", failed.getCause());
+            return Optional.empty();
+        } catch (ExecutionException never) {
+            throw new AssertionError(never);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,7 @@ final class KeptResponse {
     private static final String ENCODINGS = "Accept-Encoding";
     private static final String FRAGMENTS = ENCODINGS + ", HX-Request, HX-Boosted, HX-History-Restore-Request";
 
-    /** Unless it is refused, with a quality of zero. */
-    private static final Pattern GZIP =
-            Pattern.compile("(?i)(?:^|,)\\s*(?:gzip|x-gzip|\\*)\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[^,]*)?(?:,|$)");
+    private static final Pattern REFUSED = Pattern.compile("q\\s*=\\s*0(\\.0*)?");
 
     private final CachedPage page;
     private final Incoming incoming;
@@ -47,7 +46,7 @@ final class KeptResponse {
             boolean setsCookies) {
         Fragment fragment = isFragment ? page.fragment().orElse(null) : null;
         if (isFragment && fragment == null) return Optional.empty();
-        String control = setsCookies ? FOR_ONE : cacheControl(page, now);
+        String control = setsCookies ? FOR_ONE : cacheControl(page, state, now);
         return Optional.of(new KeptResponse(page, incoming, fragment).response(state, control));
     }
 
@@ -64,10 +63,18 @@ final class KeptResponse {
     }
 
     private byte[] body() {
-        if (fragment == null) return page.body();
+        return fragment == null ? page.body() : part(page.body(), fragment);
+    }
+
+    /** The fragment of a whole page. */
+    static Response part(Response whole, Fragment fragment) {
+        return whole.of(part(((Body.Bytes) whole.body()).content(), fragment));
+    }
+
+    private static byte[] part(byte[] whole, Fragment fragment) {
         byte[] head = fragment.head();
         byte[] part = Arrays.copyOf(head, head.length + fragment.to() - fragment.from());
-        System.arraycopy(page.body(), fragment.from(), part, head.length, fragment.to() - fragment.from());
+        System.arraycopy(whole, fragment.from(), part, head.length, fragment.to() - fragment.from());
         return part;
     }
 
@@ -94,16 +101,29 @@ final class KeptResponse {
 
     private boolean acceptsGzip() {
         if (!incoming.exchange().sendsCompressed()) return false;
-        return incoming.header("accept-encoding")
-                .map(accepted -> GZIP.matcher(accepted).find())
-                .orElse(false);
+        String accepted = incoming.header("accept-encoding").orElse("").toLowerCase(Locale.ROOT);
+        return accepts(accepted, "gzip").or(() -> accepts(accepted, "*")).orElse(false);
+    }
+
+    /** Empty if that is not mentioned; a quality of zero refuses it. */
+    private static Optional<Boolean> accepts(String accepted, String encoding) {
+        for (String one : accepted.split(",", -1)) {
+            String[] parts = one.split(";", 2);
+            if (parts[0].strip().equals(encoding))
+                return Optional.of(
+                        parts.length == 1 || !REFUSED.matcher(parts[1].strip()).matches());
+        }
+        return Optional.empty();
     }
 
     /** Until it is too old others may serve it, and then while they fetch another one. */
-    private static String cacheControl(CachedPage page, Instant now) {
+    private static String cacheControl(CachedPage page, StaticPages.State state, Instant now) {
         if (page.age().isEmpty()) return UNTIL_EXPIRED;
         Duration age = page.age().get();
-        long left = Duration.between(now, page.rendered().plus(age)).toSeconds();
+        // what was expired on demand may be stale long before that
+        long left = state == StaticPages.State.STALE
+                ? 0
+                : Duration.between(now, page.rendered().plus(age)).toSeconds();
         return "public, max-age=0, s-maxage=" + Math.max(0, left) + ", stale-while-revalidate=" + age.toSeconds();
     }
 }

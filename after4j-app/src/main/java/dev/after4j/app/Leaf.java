@@ -18,6 +18,18 @@ record Leaf(Supplier<String> name, Surface surface, int status, Callable<Metadat
                 shown::title, Surfaces.PAGE, AS_IT_IS, () -> page.metadata(request), () -> page.render(request));
     }
 
+    /** Where the page does not show anything. */
+    static Leaf missing(Endpoint.Shown shown) {
+        return new Leaf(
+                shown::title,
+                Surfaces.PAGE,
+                AS_IT_IS,
+                () -> {
+                    throw Signal.notFound();
+                },
+                Html::of);
+    }
+
     static Leaf of(ErrorPage page, Request request, Problem problem) {
         return new Leaf(
                 () -> "the error page " + CodeName.of(page),

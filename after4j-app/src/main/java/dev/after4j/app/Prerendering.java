@@ -201,7 +201,7 @@ final class Prerendering {
             }
             long begun = System.nanoTime();
             Rendered rendered = new StaticRender(
-                            app, runtime, keeper.reason(), page.path, 0, ended -> ended(page, ended), keeper.renamed())
+                            app, runtime, keeper.reason(), page.path, ended -> ended(page, ended), keeper.renamed())
                     .render();
             page.nanos = System.nanoTime() - begun;
             End end = leave();
@@ -228,7 +228,7 @@ final class Prerendering {
         }
 
         private boolean isDynamic(Rendered rendered) {
-            if (rendered.need().isEmpty()) return false;
+            if (rendered.need().isEmpty() || rendered.isErrorPage()) return false;
             if (route.source.prerender().mode() == Prerender.Mode.ALWAYS)
                 report.fail(
                         route,

@@ -1,5 +1,6 @@
 package dev.after4j.app;
 
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,9 @@ final class RenderThreads {
     }
 
     /** With the class loader of whoever asks, and nothing else of it. */
-    void run(Runnable work) {
+    Future<?> run(Runnable work) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        pool.execute(() -> {
+        return pool.submit(() -> {
             Thread.currentThread().setContextClassLoader(loader);
             try {
                 work.run();

@@ -82,6 +82,12 @@ public final class Response implements Result {
         return new Response(status, new Body.Bytes(null, content, defaults), fields, List.of());
     }
 
+    /** With that instead of its bytes. */
+    Response of(byte[] content) {
+        Body.Bytes bytes = (Body.Bytes) body;
+        return new Response(status, new Body.Bytes(bytes.type(), content, bytes.defaults()), fields, cookies);
+    }
+
     /** {@code body}, which must not change any more, as a {@code contentType}; 200. Throws as {@link #header} does. */
     public static Response bytes(String contentType, byte[] body) {
         Fields.checkValue("Content-Type", contentType);

@@ -1,5 +1,6 @@
 package dev.after4j.app;
 
+import dev.after4j.app.cache.CachedPage;
 import dev.after4j.app.spi.Exchange;
 import dev.after4j.spi.Surface;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Serving implements Rendering.Stage {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int UNPROCESSABLE = 422;
+    private static final String FRAGMENTS = "HX-Request, HX-Boosted, HX-History-Restore-Request";
 
     private final App app;
     private final Exchange exchange;
@@ -32,6 +34,8 @@ final class Serving implements Rendering.Stage {
     private Supplier<String> code = () -> "the application";
     /** Whether error pages have had their turn. */
     private boolean hasRendered;
+    /** What was reported where it happened, for all who get it. */
+    private @Nullable Throwable known;
 
     Serving(App app, Exchange exchange) {
         this.app = app;
@@ -39,7 +43,9 @@ final class Serving implements Rendering.Stage {
         this.incoming = new Incoming(exchange, app.maxBody);
         this.sender = new Sender(app, exchange, open);
         this.target = Target.of(exchange.path(), exchange.query());
-        this.surface = Surfaces.ROUTE_HANDLER.accompanied(app::taskCode).holding(new RequestCode(app, open));
+        RequestCode none = new RequestCode(app, open);
+        none.end(); // an error handler that nothing has run before expires at once
+        this.surface = Surfaces.ROUTE_HANDLER.accompanied(app::taskCode).holding(none);
     }
 
     void serve() throws Exception {
@@ -157,34 +163,46 @@ final class Serving implements Rendering.Stage {
         PagePath path = PagePath.of(source, exchange.mount(), target.decoded(), values);
         StaticPages.Answer answer = app.pages().answer(path).orElse(null);
         if (answer == null) return null;
-        boolean isFragment = request(Optional.empty()).wantsFragment();
-        if (answer.page() != null)
-            return KeptResponse.of(
-                            answer.page(),
-                            answer.state(),
-                            incoming,
-                            isFragment,
-                            app.pages().now(),
-                            open.setsCookies())
-                    .orElse(null);
-        return isFragment ? null : otherwise(Objects.requireNonNull(answer.otherwise()));
+        boolean isFragment =
+                source instanceof Endpoint.Shown && request(Optional.empty()).wantsFragment();
+        Rendered otherwise = answer.otherwise();
+        if (otherwise != null) return otherwise(otherwise, isFragment);
+        CachedPage page = answer.page();
+        if (page == null) throw known(Objects.requireNonNull(answer.failure()));
+        return KeptResponse.of(
+                        page, answer.state(), incoming, isFragment, app.pages().now(), open.setsCookies())
+                .orElse(null);
     }
 
-    private Response otherwise(Rendered rendered) throws Exception {
-        hasRendered = true; // error pages within have had their turn
+    private @Nullable Response otherwise(Rendered rendered, boolean isFragment) throws Exception {
         Throwable failure = rendered.failure();
-        if (rendered.response() == null)
-            throw failure instanceof Exception known ? known : new IllegalStateException(failure);
-        if (failure != null) reported(failure);
-        return rendered.response();
+        Response response = rendered.response();
+        if (response == null) {
+            hasRendered = rendered.path().source() instanceof Endpoint.Shown
+                    && rendered.need().isEmpty();
+            throw known(Objects.requireNonNull(failure));
+        }
+        if (isFragment && rendered.fragment().isEmpty()) return null;
+        if (failure != null && !(failure instanceof Signal)) {
+            known = failure;
+            reported(failure);
+        }
+        if (!(rendered.path().source() instanceof Endpoint.Shown)) return response;
+        Response shown =
+                isFragment ? KeptResponse.part(response, rendered.fragment().get()) : response;
+        return shown.header("Vary", FRAGMENTS);
+    }
+
+    private Exception known(Throwable failure) {
+        known = failure;
+        if (failure instanceof Error error) throw error;
+        return (Exception) failure;
     }
 
     private Response render(Branch branch, Request request, Leaf leaf) throws Exception {
         hasRendered = true;
         SiteAddress site = new SiteAddress(app.baseUrl, exchange.mount());
-        return new Rendering(this, request, branch, site, leaf)
-                .response()
-                .header("Vary", "HX-Request, HX-Boosted, HX-History-Restore-Request");
+        return new Rendering(this, request, branch, site, leaf).response().header("Vary", FRAGMENTS);
     }
 
     private Result submit(Routes.Found at) throws Exception {
@@ -286,7 +304,7 @@ final class Serving implements Rendering.Stage {
 
     private Problem reported(Throwable thrown) {
         RenderingException failure = located(thrown);
-        LOG.error("{} failed in {}", incoming, failure.component(), failure.thrown());
+        if (!thrown.equals(known)) LOG.error("{} failed in {}", incoming, failure.component(), failure.thrown());
         exchange.failed(failure.thrown());
         return new Problem(500, null, failure.thrown());
     }

@@ -4,10 +4,12 @@ import dev.after4j.After;
 import dev.after4j.AfterRuntime;
 import dev.after4j.AfterScope;
 import dev.after4j.AfterScope.Reason;
+import dev.after4j.app.Flight.Landing;
 import dev.after4j.app.cache.CachedPage;
 import dev.after4j.app.cache.PageCache;
 import dev.after4j.spi.OpenScope;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +39,16 @@ final class StaticPages {
         MISS
     }
 
-    /** What a request for something prerendered is answered with: a page to keep, or what else came of rendering it. */
+    /** What a request for something prerendered is answered with: a page to keep, what else came of rendering it, or why nothing did. */
     record Answer(
             State state,
             @Nullable CachedPage page,
-            @Nullable Rendered otherwise) {}
+            @Nullable Rendered otherwise,
+            @Nullable Throwable failure) {
+        static Answer of(State state, CachedPage page) {
+            return new Answer(state, page, null, null);
+        }
+    }
 
     private final App app;
     private final InstantSource clock;
@@ -95,77 +103,103 @@ final class StaticPages {
         dynamic.add(route);
     }
 
-    /** For a thread that is bound to the scope of a request; empty if the page must be rendered for that. */
+    /** For a thread that is bound to the scope of a request; empty if the page must be rendered for that. What has failed was reported. */
     Optional<Answer> answer(PagePath path) throws Exception {
-        CachedPage page = cache.get(path.key());
-        if (page == null) return isStatic(path) ? rendered(path, null) : Optional.empty();
-        if (cache.isExpired(page)) return backoff.holds(path.key()) ? stale(page) : rendered(path, page);
-        if (!isOld(page)) return Optional.of(new Answer(State.HIT, page, null));
-        refresh(path);
-        return stale(page);
+        while (true) {
+            CachedPage page = cache.get(path.key());
+            if (page == null && isDynamic(path)) return Optional.empty();
+            if (page != null && !cache.isExpired(page)) return Optional.of(kept(path, page));
+            if (page != null && backoff.holds(path.key())) return Optional.of(Answer.of(State.STALE, page));
+            Flight flight = joined(path, page);
+            boolean isMine = begun(flight, After.scope());
+            Landing landing = landing(flight);
+            Rendered rendered = landing.rendered();
+            if (rendered != null && (isMine || isFresh(rendered))) return answer(rendered, page);
+            if (landing.failure() != null) return Optional.of(failed(landing.failure(), page));
+        }
     }
 
-    private static Optional<Answer> stale(CachedPage page) {
-        return Optional.of(new Answer(State.STALE, page, null));
-    }
-
-    private boolean isStatic(PagePath path) throws Exception {
-        if (dynamic.contains(path.source().pattern())) return false;
+    private boolean isDynamic(PagePath path) throws Exception {
+        if (!dynamic.contains(path.source().pattern())) return false;
         if (params.allow(path, runtimeHere())) return true;
         throw Signal.notFound();
+    }
+
+    private Answer kept(PagePath path, CachedPage page) {
+        if (!isOld(page)) return Answer.of(State.HIT, page);
+        refresh(path, page);
+        return Answer.of(State.STALE, page);
     }
 
     private boolean isOld(CachedPage page) {
         return page.age().map(age -> !now().isBefore(page.rendered().plus(age))).orElse(false);
     }
 
-    private Optional<Answer> rendered(PagePath path, @Nullable CachedPage old) throws Exception {
-        Rendered rendered = joined(path, old);
-        if (rendered.page() != null) return Optional.of(new Answer(State.MISS, rendered.page(), null));
-        if (old != null && rendered.isNoPage()) return stale(old);
-        if (rendered.need().isPresent()) return Optional.empty();
-        return Optional.of(new Answer(State.MISS, null, rendered));
+    private static Optional<Answer> answer(Rendered rendered, @Nullable CachedPage old) {
+        if (rendered.page() != null) return Optional.of(Answer.of(State.MISS, rendered.page()));
+        if (old != null && rendered.isNoPage()) return Optional.of(Answer.of(State.STALE, old));
+        return rendered.isForEachRequest()
+                ? Optional.empty()
+                : Optional.of(new Answer(State.MISS, null, rendered, null));
     }
 
-    /** By the one rendering that all wait for who come meanwhile; unless it began before something that it has not seen was expired. */
-    private Rendered joined(PagePath path, @Nullable CachedPage old) throws Exception {
-        while (true) {
-            Flight mine = new Flight(path, old);
-            Flight known = flights.putIfAbsent(path.key(), mine);
-            if (known == null) start(mine, After.scope());
-            Flight flight = known == null ? mine : known;
-            Rendered rendered = flight.await(path.source().prerender().limit());
-            if (flight == mine || isFresh(rendered)) return rendered;
+    private static Answer failed(Throwable failure, @Nullable CachedPage old) {
+        return old == null ? new Answer(State.MISS, null, null, failure) : Answer.of(State.STALE, old);
+    }
+
+    private Flight joined(PagePath path, @Nullable CachedPage old) {
+        Flight mine = new Flight(path, old);
+        Flight known = flights.putIfAbsent(path.key(), mine);
+        return known == null ? mine : known;
+    }
+
+    /** Whether that was to be done. On a thread that has nothing of the request's: what code finds there by other ways than ours must not be kept for everybody. */
+    private boolean begun(Flight flight, AfterScope cause) {
+        if (!flight.begin()) return false;
+        AfterRuntime runtime = OpenScope.runtimeOf(cause);
+        try {
+            flight.isDoneBy(threads.run(() -> fly(flight, runtime, cause)));
+        } catch (Throwable noThread) {
+            fail(flight, noThread);
+        }
+        return true;
+    }
+
+    private void fly(Flight flight, AfterRuntime runtime, AfterScope cause) {
+        try {
+            Rendered rendered = flown(flight, runtime, cause).orElse(null);
+            if (rendered != null && isFailed(flight, rendered)) report(flight, rendered.whyNoPage());
+            land(flight, rendered);
+        } catch (Throwable thrown) {
+            fail(flight, thrown);
         }
     }
 
-    private boolean isFresh(Rendered rendered) {
-        return cache.expired(rendered.code().tags()) < rendered.begun();
-    }
-
-    /** On a thread that has nothing of the request's: what code finds there by other ways than ours must not be kept for everybody. */
-    private void start(Flight flight, AfterScope cause) {
-        AfterRuntime runtime = OpenScope.runtimeOf(cause);
+    /** Renders, keeps what came of it, and ends the scope; empty if another rendering has landed since its old page was looked for. */
+    private Optional<Rendered> flown(Flight flight, AfterRuntime runtime, @Nullable AfterScope cause) throws Exception {
+        if (hasChanged(flight)) return Optional.empty();
         Reason reason = flight.old() == null ? Reason.FIRST_RENDER : Reason.REVALIDATE;
-        threads.run(() -> {
-            try {
-                Rendered rendered = render(flight, runtime, reason);
-                keep(flight, rendered);
-                if (reason == Reason.FIRST_RENDER) rendered.scope().finishAfter(cause, rendered.outcome());
-                else rendered.scope().finish(rendered.outcome());
-                if (flight.old() != null && rendered.isNoPage())
-                    LOG.error("{} could not be rendered anew; the old page stays", flight.path(), rendered.whyNoPage());
-                land(flight, rendered);
-            } catch (Throwable thrown) {
-                fail(flight, thrown);
-            }
-        });
+        boolean isListed = params.allow(flight.path(), runtime);
+        Rendered rendered = new StaticRender(app, runtime, reason, flight.path(), task -> {}).render(isListed);
+        try {
+            keep(flight, rendered);
+        } finally {
+            if (cause != null && reason == Reason.FIRST_RENDER) rendered.scope().finishAfter(cause, rendered.outcome());
+            else rendered.scope().finish(rendered.outcome());
+        }
+        return Optional.of(rendered);
     }
 
-    private Rendered render(Flight flight, AfterRuntime runtime, Reason reason) {
-        // Whoever expires a path wants all there anew; what other tags expire are the data with these tags.
-        long freshFrom = cache.expired(flight.path().tags());
-        return new StaticRender(app, runtime, reason, flight.path(), freshFrom, task -> {}).render();
+    private static boolean isFailed(Flight flight, Rendered rendered) {
+        return rendered.isNoPage() && (flight.old() != null || !rendered.isForEachRequest());
+    }
+
+    private boolean hasChanged(Flight flight) {
+        CachedPage old = flight.old();
+        CachedPage now = cache.get(flight.path().key());
+        if (old == null)
+            return now != null || dynamic.contains(flight.path().source().pattern());
+        return now == null || now.begun() != old.begun();
     }
 
     /** Keeps the page, or notes why there is none. */
@@ -175,52 +209,88 @@ final class StaticPages {
         if (page != null) {
             cache.put(key, page);
             backoff.succeeded(key);
-        } else if (flight.old() == null) {
-            if (rendered.need().isPresent()) turnedOutDynamic(flight.path(), rendered);
-        } else if (rendered.isNoPage()) {
+        } else if (flight.old() != null && rendered.isNoPage()) {
             backoff.failed(key);
         } else {
-            cache.remove(key); // it is gone, or has moved
+            if (flight.old() != null) remove(key); // it is gone, or has moved
+            if (rendered.isForEachRequest()) thrownAway(rendered);
         }
     }
 
-    private void turnedOutDynamic(PagePath path, Rendered rendered) {
+    private void remove(String key) {
+        cache.remove(key);
+        backoff.succeeded(key);
+    }
+
+    private void thrownAway(Rendered rendered) {
         rendered.scope().discard();
-        if (path.source().prerender().mode() == Prerender.Mode.AUTO)
-            dynamic.add(path.source().pattern());
+        if (!rendered.isErrorPage()) dynamic.add(rendered.path().source().pattern());
     }
 
-    private void land(Flight flight, Rendered rendered) {
-        flights.remove(flight.path().key(), flight);
-        flight.land(rendered);
+    /** First there is no flight to be joined any more, and then those who have joined it look for what is kept now. */
+    private void land(Flight flight, @Nullable Rendered rendered) {
+        if (flights.remove(flight.path().key(), flight)) flight.land(rendered, null);
     }
 
-    private void fail(Flight flight, Throwable thrown) {
-        flights.remove(flight.path().key(), flight);
-        flight.fail(thrown);
+    private void fail(Flight flight, Throwable why) {
+        if (lose(flight, why)) report(flight, why);
+    }
+
+    /** Whether it had not landed. */
+    private boolean lose(Flight flight, Throwable why) {
+        if (!flights.remove(flight.path().key(), flight)) return false;
+        if (flight.old() != null) backoff.failed(flight.path().key());
+        flight.land(null, why);
+        return true;
+    }
+
+    private static void report(Flight flight, Throwable why) {
+        if (flight.old() == null) LOG.error("{} could not be rendered", flight.path(), why);
+        else LOG.error("{} could not be rendered anew; the old page stays", flight.path(), why);
+    }
+
+    /** Whoever waits too long gives it up for all. */
+    private Landing landing(Flight flight) throws InterruptedException {
+        Prerendered source = flight.path().source();
+        Duration limit = source.prerender().limit();
+        Optional<Landing> landing = flight.await(limit);
+        if (landing.isPresent()) return landing.get();
+        fail(
+                flight,
+                new IllegalStateException(
+                        source.title() + " has not been rendered within " + limit + " (Prerender.within)"));
+        flight.interrupt();
+        return flight.await(limit).orElseThrow();
+    }
+
+    private boolean isFresh(Rendered rendered) {
+        return cache.expired(rendered.code().tags()) < rendered.begun();
     }
 
     /** Begins to, unless somebody does already; nobody waits for it. */
-    private void refresh(PagePath path) {
+    private void refresh(PagePath path, CachedPage old) {
         if (backoff.holds(path.key())) return;
-        CachedPage old = cache.get(path.key());
-        if (old == null || !isOld(old)) return;
         Flight flight = new Flight(path, old);
         if (flights.putIfAbsent(path.key(), flight) != null) return;
         AfterRuntime runtime = runtimeHere();
-        Refresh.start(runtime, path.path(), path.source().prerender().limit(), () -> refresh(flight, runtime), why -> {
-            if (flight.hasLanded()) return;
-            backoff.failed(path.key());
-            fail(flight, why);
-        });
+        AtomicBoolean isMine = new AtomicBoolean();
+        Refresh.start(
+                runtime,
+                path.path(),
+                path.source().prerender().limit(),
+                () -> {
+                    isMine.set(flight.begin());
+                    if (isMine.get()) refresh(flight, runtime);
+                },
+                why -> {
+                    if (isMine.get() || flight.begin()) lose(flight, why);
+                });
     }
 
     private void refresh(Flight flight, AfterRuntime runtime) throws Exception {
-        Rendered rendered = render(flight, runtime, Reason.REVALIDATE);
-        keep(flight, rendered);
-        rendered.scope().finish(rendered.outcome());
+        Rendered rendered = flown(flight, runtime, null).orElse(null);
         land(flight, rendered);
-        if (rendered.isNoPage()) throw rendered.whyNoPage();
+        if (rendered != null && rendered.isNoPage()) throw rendered.whyNoPage();
     }
 
     private static AfterRuntime runtimeHere() {
@@ -251,6 +321,10 @@ final class StaticPages {
     /** What expires the page at {@code path}, or all pages of a route. */
     String tagOf(String path) {
         if (app.routes.hasPattern(path)) return path;
+        if (path.matches(".*[?#{}].*"))
+            throw new IllegalArgumentException(
+                    "revalidatePath(..) takes a path without a query, or the pattern of a route as it was registered, not '"
+                            + Fields.visible(path) + "'");
         try {
             RequestPath parsed = RequestPath.parse(path);
             if (app.routes.find(parsed).stream()

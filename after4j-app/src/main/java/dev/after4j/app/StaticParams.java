@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** What pages list as their parameters. */
@@ -20,6 +22,7 @@ final class StaticParams {
 
     private final App app;
     private final Map<RoutePattern, Listed> known = new ConcurrentHashMap<>();
+    private final Map<RoutePattern, Lock> locks = new ConcurrentHashMap<>();
 
     StaticParams(App app) {
         this.app = app;
@@ -29,8 +32,19 @@ final class StaticParams {
     boolean allow(PagePath path, AfterRuntime runtime) throws Exception {
         Prerendered source = path.source();
         if (!source.prerender().isOnlyListed() || source.pattern().names().isEmpty()) return true;
+        Lock listing = locks.computeIfAbsent(source.pattern(), first -> new ReentrantLock());
+        listing.lockInterruptibly(); // once for all who ask
+        try {
+            return isListed(path, runtime);
+        } finally {
+            listing.unlock();
+        }
+    }
+
+    private boolean isListed(PagePath path, AfterRuntime runtime) throws Exception {
+        Prerendered source = path.source();
         Listed listed = known.get(source.pattern());
-        if (listed == null || isExpired(source, listed)) {
+        if (listed == null || isExpired(path, listed)) {
             long stamp = app.pages().stamp();
             listed = new Listed(new HashSet<>(list(source, runtime)), stamp);
             known.put(source.pattern(), listed);
@@ -38,9 +52,9 @@ final class StaticParams {
         return listed.values.contains(path.values());
     }
 
-    /** With the pages of the route its list is expired. */
-    private boolean isExpired(Prerendered source, Listed listed) {
-        return app.pages().cache().expired(List.of(source.pattern().toString())) > listed.stamp;
+    /** With the pages of the route its list is expired; and with one of them, which may be new, as far as that is concerned. */
+    private boolean isExpired(PagePath path, Listed listed) {
+        return app.pages().cache().expired(path.tags()) > listed.stamp;
     }
 
     private List<List<String>> list(Prerendered source, AfterRuntime runtime) throws Exception {

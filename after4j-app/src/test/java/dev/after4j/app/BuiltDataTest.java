@@ -47,7 +47,7 @@ class BuiltDataTest {
         Prerendered source = (Prerendered)
                 app.routes.find(RequestPath.parse("/page")).get(0).endpoint().page("GET");
         PagePath path = PagePath.of(Objects.requireNonNull(source), "", RequestPath.parse("/page"), List.of());
-        Rendered rendered = new StaticRender(app, runtime, reason, path, 0, ends::add).render();
+        Rendered rendered = new StaticRender(app, runtime, reason, path, ends::add).render();
         rendered.scope().finish(rendered.outcome());
         return Objects.requireNonNull(rendered.page());
     }

@@ -20,7 +20,7 @@ class RoutesTest {
         Routes routes = new Routes();
         for (String pattern : patterns) {
             RoutePattern parsed = RoutePattern.parse(pattern);
-            routes.at(parsed).add("GET", new Endpoint.Route(parsed, NOTHING, Place.here()));
+            routes.at(parsed).add("GET", new Endpoint.Route(parsed, NOTHING, Place.here(), Prerender.NEVER));
         }
         return routes.find(RequestPath.parse(path)).stream()
                 .map(found -> found.endpoint().route("GET").pattern() + " " + found.values())
@@ -85,8 +85,8 @@ class RoutesTest {
     void oneOfAllMethodsLeavesRoomForOthers() {
         RoutePattern pattern = RoutePattern.parse("/");
         Endpoint endpoint = new Endpoint();
-        Endpoint.Route any = new Endpoint.Route(pattern, NOTHING, Place.here());
-        Endpoint.Route get = new Endpoint.Route(pattern, NOTHING, Place.here());
+        Endpoint.Route any = new Endpoint.Route(pattern, NOTHING, Place.here(), Prerender.NEVER);
+        Endpoint.Route get = new Endpoint.Route(pattern, NOTHING, Place.here(), Prerender.NEVER);
         endpoint.addOfAnyMethod(any);
         endpoint.add("GET", get);
         assertThat(endpoint.route("GET")).isSameAs(get);

@@ -35,7 +35,12 @@ final class Site {
     private Site() {}
 
     static App.Builder of(Code code) {
-        return layouts(code).page("/here", new Shown(code));
+        return of(code, Prerender.NEVER);
+    }
+
+    /** Only where it is never prerendered a test may ask for {@link #padding}. */
+    static App.Builder of(Code code, Prerender rule) {
+        return layouts(code).prerender(rule).page("/here", new Shown(code, rule == Prerender.NEVER));
     }
 
     static App.Builder layouts(Code code) {
@@ -63,7 +68,7 @@ final class Site {
         }
     }
 
-    private record Shown(Code code) implements Page {
+    private record Shown(Code code, boolean isPadded) implements Page {
         @Override
         public Metadata metadata(Request request) throws Exception {
             code.at(Part.METADATA);
@@ -73,7 +78,8 @@ final class Site {
         @Override
         public Html render(Request request) throws Exception {
             code.at(Part.PAGE);
-            return Html.of(new Component(code), padding(request));
+            Html hello = new Component(code);
+            return isPadded ? Html.of(hello, padding(request)) : hello;
         }
     }
 

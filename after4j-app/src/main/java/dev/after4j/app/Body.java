@@ -1,5 +1,6 @@
 package dev.after4j.app;
 
+import dev.after4j.app.spi.Head;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ sealed interface Body {
             this(type, content, List.of());
         }
     }
+
+    /** What is kept, with the headers that all responses with it have, and those of this one. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(Head common, byte[] content, List<String> own) implements Body {}
 
     record Json(@Nullable Object value) implements Body {}
 

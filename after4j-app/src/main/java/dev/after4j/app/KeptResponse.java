@@ -2,6 +2,7 @@ package dev.after4j.app;
 
 import dev.after4j.app.cache.CachedPage;
 import dev.after4j.app.cache.CachedPage.Fragment;
+import dev.after4j.app.spi.Head;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,60 +11,71 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What is kept, as one client gets it: whole or a part, compressed or not, or only told that it has it already. */
 final class KeptResponse {
-    /** Nobody between us and the client is told when it is expired on demand: whoever stores it asks again. */
-    private static final String UNTIL_EXPIRED = "public, max-age=0, must-revalidate";
-
     private static final String FOR_ONE = "private, no-cache";
-    private static final String ENCODINGS = "Accept-Encoding";
-    private static final String FRAGMENTS = ENCODINGS + ", HX-Request, HX-Boosted, HX-History-Restore-Request";
-
     private static final Pattern REFUSED = Pattern.compile("q\\s*=\\s*0(\\.0*)?");
 
+    private final KeptForms forms;
     private final CachedPage page;
+    private final StaticPages.State state;
     private final Incoming incoming;
-    private final @Nullable Fragment fragment;
+    private final OpenResponse open;
+    private final Instant now;
 
-    private KeptResponse(CachedPage page, Incoming incoming, @Nullable Fragment fragment) {
-        this.page = page;
+    /** For one request; {@code open} is what proxies have set for its response. */
+    KeptResponse(KeptForms forms, StaticPages.State state, Incoming incoming, OpenResponse open, Instant now) {
+        this.forms = forms;
+        this.page = forms.page();
+        this.state = state;
         this.incoming = incoming;
-        this.fragment = fragment;
+        this.open = open;
+        this.now = now;
     }
 
-    /**
-     * Empty if a part is asked for that cannot be told from the rest. {@code setsCookies} says whether a proxy has set cookies for the response, which nobody
-     * between may store then.
-     */
-    static Optional<Response> of(
-            CachedPage page,
-            StaticPages.State state,
-            Incoming incoming,
-            boolean isFragment,
-            Instant now,
-            boolean setsCookies) {
-        Fragment fragment = isFragment ? page.fragment().orElse(null) : null;
-        if (isFragment && fragment == null) return Optional.empty();
-        String control = setsCookies ? FOR_ONE : cacheControl(page, state, now);
-        return Optional.of(new KeptResponse(page, incoming, fragment).response(state, control));
+    /** The whole page. */
+    Response whole() {
+        byte[] compressed = acceptsGzip() ? page.gzip().orElse(null) : null;
+        byte[] body = compressed == null ? page.body() : compressed;
+        String etag = forms.etag(compressed == null ? "" : "gzip");
+        if (isKnown(etag)) return response(304, etag, new byte[0], List.of());
+        Head common = forms.head(state, compressed != null);
+        return isCommon(common)
+                ? Response.kept(new Body.Kept(common, body, own()))
+                : response(200, etag, body, compressed == null ? List.of() : List.of("Content-Encoding", "gzip"));
     }
 
-    private Response response(StaticPages.State state, String cacheControl) {
-        byte[] compressed = fragment == null && acceptsGzip() ? page.gzip().orElse(null) : null;
-        String etag = etag(compressed != null);
-        List<String> fields = new ArrayList<>(page.fields());
-        fields.addAll(List.of("ETag", etag, "Vary", page.fragment().isPresent() ? FRAGMENTS : ENCODINGS));
-        fields.addAll(List.of("X-After-Cache", state.name()));
-        List<String> defaults = List.of("Cache-Control", cacheControl);
-        if (isKnown(etag)) return Response.kept(304, new byte[0], fields, defaults);
-        if (compressed != null) fields.addAll(List.of("Content-Encoding", "gzip"));
-        return Response.kept(200, compressed != null ? compressed : body(), fields, defaults);
+    /** What its client exchanges in a document; empty if that cannot be told from the rest. */
+    Optional<Response> part() {
+        String etag = forms.etag("part");
+        return page.fragment()
+                .map(part -> isKnown(etag)
+                        ? response(304, etag, new byte[0], List.of())
+                        : response(200, etag, part(page.body(), part), List.of()));
     }
 
-    private byte[] body() {
-        return fragment == null ? page.body() : part(page.body(), fragment);
+    private Response response(int status, String etag, byte[] body, List<String> more) {
+        List<String> fields = forms.fields(state, etag);
+        fields.addAll(more);
+        return Response.kept(status, body, fields, List.of(KeptForms.CACHE_CONTROL, cacheControl()));
+    }
+
+    /** Whether nothing that was set for this response stands against what all of them have. */
+    private boolean isCommon(Head common) {
+        if (open.setsCookies()) return false;
+        List<String> set = open.fields();
+        for (int i = 0; i < set.size(); i += 2)
+            if (set.get(i).equalsIgnoreCase(KeptForms.CACHE_CONTROL) || common.has(set.get(i), "")) return false;
+        return true;
+    }
+
+    private List<String> own() {
+        List<String> set = open.fields();
+        if (page.age().isEmpty()) return set;
+        List<String> own = new ArrayList<>(set);
+        own.addAll(List.of(KeptForms.CACHE_CONTROL, cacheControl()));
+        return own;
     }
 
     /** The fragment of a whole page. */
@@ -76,17 +88,6 @@ final class KeptResponse {
         byte[] part = Arrays.copyOf(head, head.length + fragment.to() - fragment.from());
         System.arraycopy(whole, fragment.from(), part, head.length, fragment.to() - fragment.from());
         return part;
-    }
-
-    /** Each form of it has another. */
-    private String etag(boolean isCompressed) {
-        if (isCompressed) return form("gzip");
-        return fragment == null ? page.etag() : form("part");
-    }
-
-    private String form(String name) {
-        String whole = page.etag();
-        return whole.substring(0, whole.length() - 1) + "-" + name + "\"";
     }
 
     /** Weak or not: two answers with one tag are the same. */
@@ -116,14 +117,15 @@ final class KeptResponse {
         return Optional.empty();
     }
 
-    /** Until it is too old others may serve it, and then while they fetch another one. */
-    private static String cacheControl(CachedPage page, StaticPages.State state, Instant now) {
-        if (page.age().isEmpty()) return UNTIL_EXPIRED;
+    /** Until it is too old others may serve it, and then while they fetch another one; with a cookie nobody may. */
+    private String cacheControl() {
+        if (open.setsCookies()) return FOR_ONE;
+        if (page.age().isEmpty()) return KeptForms.UNTIL_EXPIRED;
         Duration age = page.age().get();
         // what was expired on demand may be stale long before that
-        long left = state == StaticPages.State.STALE
-                ? 0
-                : Duration.between(now, page.rendered().plus(age)).toSeconds();
-        return "public, max-age=0, s-maxage=" + Math.max(0, left) + ", stale-while-revalidate=" + age.toSeconds();
+        Duration left =
+                state == StaticPages.State.STALE ? Duration.ZERO : age.minus(Duration.between(page.rendered(), now));
+        return "public, max-age=0, s-maxage=" + Math.max(0, left.toSeconds()) + ", stale-while-revalidate="
+                + age.toSeconds();
     }
 }

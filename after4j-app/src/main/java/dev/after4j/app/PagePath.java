@@ -7,9 +7,10 @@ import java.util.List;
 /** One path of something prerendered: what is kept has this for its key, and nothing else of a request (R24). */
 record PagePath(Prerendered source, String mount, String path, List<String> values) {
     /** What stands for itself in a path. */
-    private static final BitSet PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@"
-            .chars()
-            .collect(BitSet::new, BitSet::set, BitSet::or);
+    private static final BitSet PLAIN =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@"
+                    .chars()
+                    .collect(BitSet::new, BitSet::set, BitSet::or);
 
     /** For a path as a client has sent it: however it was encoded there, this is one. */
     static PagePath of(Prerendered source, String mount, RequestPath path, List<String> values) {

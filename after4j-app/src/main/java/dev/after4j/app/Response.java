@@ -77,6 +77,10 @@ public final class Response implements Result {
         return of(new Body.Bytes(HTML, document, PAGE_DEFAULTS));
     }
 
+    static Response kept(Body.Kept body) {
+        return of(body);
+    }
+
     /** What is kept; {@code fields} have the type. */
     static Response kept(int status, byte[] content, List<String> fields, List<String> defaults) {
         return new Response(status, new Body.Bytes(null, content, defaults), fields, List.of());

@@ -50,7 +50,8 @@ final class Sender {
         }
         Body body = response.status() == NO_CONTENT ? new Body.None() : response.body();
         if (body instanceof Body.Json json) body = new Body.Bytes(JSON, app.mapper.writeValueAsBytes(json.value()));
-        if (body instanceof Body.Bytes bytes) send(response, bytes, isHead);
+        if (body instanceof Body.Kept kept) send(response, kept, isHead);
+        else if (body instanceof Body.Bytes bytes) send(response, bytes, isHead);
         else if (body instanceof Body.Streamed streamed) stream(response, streamed, isHead);
         else if (body instanceof Body.Stored stored) send(response, stored.file(), isHead);
         else if (body instanceof Body.Asset asset) send(response, asset);
@@ -63,6 +64,15 @@ final class Sender {
     private void send(Response response, Body.Bytes bytes, boolean isHead) throws IOException {
         if (!isHead) whole(head(response, bytes.type()), bytes.content());
         else whole(head(response, bytes.type(), "Content-Length", String.valueOf(bytes.content().length)), NOTHING);
+    }
+
+    private void send(Response response, Body.Kept kept, boolean isHead) throws IOException {
+        List<String> own = kept.own();
+        if (isHead) {
+            own = new ArrayList<>(own);
+            own.addAll(List.of("Content-Length", String.valueOf(kept.content().length)));
+        }
+        whole(new Head(response.status(), kept.common(), own), isHead ? NOTHING : kept.content());
     }
 
     private void send(Response response, Path file, boolean isHead) throws Exception {
@@ -149,7 +159,7 @@ final class Sender {
     }
 
     /** Names and values in turn: of {@code more}, those whose names are not among {@code fields} yet. */
-    private static void addUnlessThere(List<String> fields, List<String> more) {
+    static void addUnlessThere(List<String> fields, List<String> more) {
         int known = fields.size();
         for (int i = 0; i < more.size(); i += 2) {
             if (isThere(more.get(i), fields, known)) continue;

@@ -169,9 +169,9 @@ final class Serving implements Rendering.Stage {
         if (otherwise != null) return otherwise(otherwise, isFragment);
         CachedPage page = answer.page();
         if (page == null) throw known(Objects.requireNonNull(answer.failure()));
-        return KeptResponse.of(
-                        page, answer.state(), incoming, isFragment, app.pages().now(), open.setsCookies())
-                .orElse(null);
+        StaticPages pages = app.pages();
+        KeptResponse kept = new KeptResponse(pages.forms(page), answer.state(), incoming, open, pages.now());
+        return isFragment ? kept.part().orElse(null) : kept.whole();
     }
 
     private @Nullable Response otherwise(Rendered rendered, boolean isFragment) throws Exception {

@@ -69,6 +69,10 @@ final class StaticPages {
         this.params = new StaticParams(app);
     }
 
+    KeptForms forms(CachedPage page) {
+        return page.derived(KeptForms.class, same -> new KeptForms(same, app.defaults));
+    }
+
     void keepIn(PageCache other) {
         cache = other;
     }
@@ -132,7 +136,9 @@ final class StaticPages {
     }
 
     private boolean isOld(CachedPage page) {
-        return page.age().map(age -> !now().isBefore(page.rendered().plus(age))).orElse(false);
+        return page.age()
+                .map(age -> Duration.between(page.rendered(), now()).compareTo(age) >= 0)
+                .orElse(false);
     }
 
     private static Optional<Answer> answer(Rendered rendered, @Nullable CachedPage old) {

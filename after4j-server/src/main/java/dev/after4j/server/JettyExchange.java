@@ -17,6 +17,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -204,7 +205,16 @@ final class JettyExchange implements Exchange, AutoCloseable {
     private void begin(Head head) {
         tellOfTheStop();
         response.setStatus(head.status());
-        head.headers(response.getHeaders()::add);
+        Head common = head.common();
+        if (common != null) response.getHeaders().add(common.encoded(HttpFields.class, JettyExchange::encoded));
+        head.own(response.getHeaders()::add);
+    }
+
+    /** As bytes, once for all responses that share them. */
+    private static HttpFields encoded(Head head) {
+        HttpFields.Mutable fields = HttpFields.build();
+        head.headers((name, value) -> fields.add(new PreEncodedHttpField(name, value)));
+        return fields.asImmutable();
     }
 
     /** Jetty does so as well, but only from the moment at which its connector has heard of the stop. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prerendered page or answer of a route handler, with status 200: what is sent, and how long it may be. Immutable; its body is compressed and
@@ -33,6 +35,7 @@ public final class CachedPage {
     private final byte[] body;
     private final Optional<Fragment> fragment;
     private final Forms forms;
+    private volatile @Nullable Object derived;
 
     /**
      * See the accessors.
@@ -97,6 +100,15 @@ public final class CachedPage {
     /** The stamp that was taken before its render began; 0 if that was a build, before there was a cache. */
     public long begun() {
         return begun;
+    }
+
+    /** What {@code maker} makes of this page, kept with it for as long as it is in memory: for whoever sends it again and again. */
+    public <T> T derived(Class<T> type, Function<CachedPage, T> maker) {
+        Object known = derived;
+        if (type.isInstance(known)) return type.cast(known);
+        T made = maker.apply(this);
+        derived = made;
+        return made;
     }
 
     /** When its render began, by the clock: its age counts from here. */

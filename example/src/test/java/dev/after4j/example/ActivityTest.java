@@ -45,7 +45,7 @@ class ActivityTest {
                     "https://tea.example.org");
             RunningServer server = AfterServer.of(shop::app)
                     .runtime(tasks -> tasks.listener(shop.taskLog()))
-                    .start("--port=0");
+                    .start("--port=0", "--pages=" + directory.resolve("pages"));
             use(server.address());
             server.stop(); // the tasks have ended when it returns
             assertThat(shop.taskLog().latest())

@@ -3,7 +3,9 @@ package dev.after4j.example;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,14 +17,17 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
-    Child(String port, Path database) throws IOException {
+    Child(String port, Path database, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder =
-                new ProcessBuilder(java.toString(), "-cp", System.getProperty("java.class.path"), Main.class.getName());
+        List<String> command = new ArrayList<>(
+                List.of(java.toString(), "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.directory(database.getParent().toFile()); // where a build has its pages
         builder.environment().put("PORT", port);
         builder.environment().put("DATABASE", database.toString());
         process = builder.start();
-        output = process.inputReader();
+        output = process.inputReader(StandardCharsets.UTF_8); // whatever the locale is
     }
 
     /** Where it listens, once it says so. */

@@ -63,6 +63,30 @@ class MainTest {
     }
 
     @Test
+    void aBuildIsServedByTheNextStartAndNotMadeUnderIt() throws Exception {
+        Path database = directory.resolve("shop");
+        try (Child build = new Child("0", database, "build")) {
+            assertThat(build.remainingOutput())
+                    .anyMatch(line -> line.contains("○ /teas "))
+                    .anyMatch(line -> line.contains("ƒ /recent "));
+            assertThat(build.exitCode()).isZero();
+        }
+        try (Child shop = new Child("0", database)) {
+            HttpRequest tea = HttpRequest.newBuilder(shop.address().resolve("/teas/sencha"))
+                    .build();
+            assertThat(client.send(tea, BodyHandlers.discarding()).headers().firstValue("x-after-cache"))
+                    .contains("HIT");
+            assertRefused(
+                    "0",
+                    database,
+                    "The database " + database + " is in use by another process; "
+                            + "stop that one, or set DATABASE to another file",
+                    1,
+                    "build");
+        }
+    }
+
+    @Test
     void aSecondStartOnTheSamePortSaysSoInOneLine() throws Exception {
         try (Child first = new Child("0", directory.resolve("shop"))) {
             int port = first.address().getPort();
@@ -80,8 +104,9 @@ class MainTest {
         assertRefused("http", directory.resolve("shop"), "PORT must be a number from 0 to 65535, but is 'http'", 2);
     }
 
-    private static void assertRefused(String port, Path database, String reason, int exitCode) throws Exception {
-        try (Child refused = new Child(port, database)) {
+    private static void assertRefused(String port, Path database, String reason, int exitCode, String... arguments)
+            throws Exception {
+        try (Child refused = new Child(port, database, arguments)) {
             assertThat(refused.remainingOutput()).noneMatch(line -> line.contains("Listening"));
             assertThat(refused.errors()).containsExactly(reason);
             assertThat(refused.exitCode()).isEqualTo(exitCode);

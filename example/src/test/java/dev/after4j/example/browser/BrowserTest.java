@@ -50,7 +50,7 @@ abstract class BrowserTest {
         server = AfterServer.of(shop::app)
                 .runtime(tasks -> tasks.listener(shop.taskLog()))
                 .onStopped(database::close)
-                .start("--port=0");
+                .start("--port=0", "--pages=" + directory.resolve("pages"));
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package dev.after4j.app;
 
 import dev.after4j.After;
+import dev.after4j.AfterScope;
 import dev.after4j.request.CurrentRequest;
 import dev.after4j.spi.Surface;
 import java.lang.StackWalker.StackFrame;
@@ -14,6 +15,7 @@ record Place(String text) {
             Place.class.getName(),
             App.Builder.class.getName(),
             After.class.getName(),
+            AfterScope.class.getName(),
             CurrentRequest.class.getName(),
             Request.class.getName(),
             Incoming.class.getName(),

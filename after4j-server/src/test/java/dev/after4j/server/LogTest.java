@@ -59,6 +59,8 @@ class LogTest {
             assertThat(next("dev.after4j.server"))
                     .contains(server.address() + ", HTTP/1.1 and HTTP/2", "health at no path", "compression on");
             assertThat(next("dev.after4j.server"))
+                    .endsWith("Pages are rendered when first asked for, and kept in memory");
+            assertThat(next("dev.after4j.server"))
                     .contains("Started in ", "on JDK " + Runtime.version(), "PT10S for requests, then PT3S for tasks")
                     .contains(Runtime.version().feature() < 21 ? "platform threads" : "virtual threads");
         }

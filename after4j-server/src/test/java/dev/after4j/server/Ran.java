@@ -7,6 +7,7 @@ import dev.after4j.app.App;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A command that has ended, with what it has printed. */
 record Ran(int exitCode, List<String> out, List<String> errors) {
@@ -38,14 +39,14 @@ record Ran(int exitCode, List<String> out, List<String> errors) {
     /** The lines of failures, with those that belong to them. */
     List<String> failures() {
         return out.stream()
-                .filter(line -> line.startsWith("✗") || line.startsWith("    "))
+                .filter(line -> line.matches("✗ .*|    (at|caused by) .*"))
                 .toList();
     }
 
     /** The line of the table for {@code route}. */
     String row(String route) {
         return out.stream()
-                .filter(line -> line.matches("[─┌├└] . " + java.util.regex.Pattern.quote(route) + "( .*)?"))
+                .filter(line -> line.matches("[─┌├└] . " + Pattern.quote(route) + "( .*)?"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no row of " + route + " in\n" + String.join("\n", out)));
     }

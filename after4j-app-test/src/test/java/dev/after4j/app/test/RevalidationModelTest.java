@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(AfterExtension.class)
 @Timeout(120)
 class RevalidationModelTest {
-    private static final int SEEDS = 40;
+    private static final int SEEDS = 25;
     private static final int STEPS = 400;
     private static final int TEAS = 3;
     private static final Duration AGE = Duration.ofSeconds(30);

@@ -655,4 +655,41 @@ class RevalidationTest {
         assertThat(seen).containsExactly("MISS", "STALE", "MISS");
         after.finish();
     }
+
+    /** Its tasks wait for a finish that has come already. */
+    @Test
+    void r25_tasksOfAFirstRenderRunAlsoIfWhoCausedItHasLeftMeanwhile() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        inRender = () -> {
+            after(named("page"), () -> seen.add("ran"));
+            begun.countDown();
+            held.await();
+        };
+        CompletableFuture<String> left = teasElsewhere();
+        begun.await();
+        after.finish();
+        assertThat(seen).isEmpty();
+        held.countDown();
+        get(left);
+        after.runTasks();
+        assertThat(seen).containsExactly("ran");
+    }
+
+    /** At the end of a server: nothing of it stays that others would wait for. */
+    @Test
+    void r22_aRefreshThatNeverBeginsKeepsNobodyWaiting() {
+        serve(builder(Prerender.AUTO.revalidate(Duration.ofMinutes(1))));
+        see();
+        after.drain();
+        now.advanceSeconds(60);
+        see();
+        after.runTasks();
+        after.assertEnded("refresh", TaskEnd.Kind.ABANDONED);
+        now.advanceSeconds(1);
+        app.revalidation().path("/teas");
+        see();
+        assertThat(seen).containsExactly("MISS", "STALE", "MISS");
+        assertThat(renders).hasValue(2);
+    }
 }

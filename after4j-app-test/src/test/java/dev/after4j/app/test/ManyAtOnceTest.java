@@ -4,6 +4,7 @@ import static dev.after4j.After.after;
 import static dev.after4j.TaskOptions.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.after4j.After;
 import dev.after4j.AfterScope.Reason;
 import dev.after4j.app.App;
@@ -156,27 +157,29 @@ class ManyAtOnceTest {
 
     @Test
     @ExtendWith(AfterExtension.class)
-    void r25_oneFailureForAllAndOneReport(AfterKit kit) {
+    void r25_oneFailureForAllWhoWaitAndOneReport(AfterKit kit) {
         AppClient client = AppClient.of(app(), kit);
         fails = true;
         arrived = new CountDownLatch(CLIENTS);
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        List<ILoggingEvent> logged;
         try {
-            assertThat(Logged.by(() -> {
-                        try {
-                            assertThat(all(ask(client, threads), response -> "" + response.status()))
-                                    .isEqualTo(Map.of("500", (long) CLIENTS));
-                        } catch (Exception failed) {
-                            throw new AssertionError(failed);
-                        }
-                    }))
-                    .hasSize(1);
+            logged = Logged.by(() -> {
+                try {
+                    assertThat(all(ask(client, threads), response -> "" + response.status()))
+                            .isEqualTo(Map.of("500", (long) CLIENTS));
+                } catch (Exception failed) {
+                    throw new AssertionError(failed);
+                }
+            });
         } finally {
             threads.shutdown();
         }
         kit.finish();
-        assertThat(renders).hasValue(1);
-        assertThat(ran).containsExactly(Reason.FIRST_RENDER);
+        // nothing is kept: who had passed the proxy, and came too late to wait, has tried again
+        assertThat(renders.get()).isLessThan(CLIENTS / 2);
+        assertThat(logged).hasSize(renders.get());
+        assertThat(ran).hasSize(renders.get()).containsOnly(Reason.FIRST_RENDER);
     }
 
     @ParameterizedTest

@@ -341,7 +341,7 @@ class RevalidationModelTest {
                 history.add("down: " + isDown);
             }
             case 4, 5 -> {
-                if (!after.pending().isEmpty()) runNext();
+                for (int i = random.nextInt(6); i >= 0 && !after.pending().isEmpty(); i--) runNext();
             }
             case 6 -> {
                 if (random.nextInt(5) == 0) restart();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -138,7 +139,7 @@ final class ExportFolder implements AutoCloseable {
     }
 
     private void requireOurs(String name, Path at) {
-        if (Files.notExists(folder.resolve(at)) || isFormer(at) || isOfFormers(at)) return;
+        if (!Files.exists(folder.resolve(at), LinkOption.NOFOLLOW_LINKS) || isFormer(at) || isOfFormers(at)) return;
         throw new IllegalStateException(folder.resolve(at).toAbsolutePath() + " is in the way of " + name
                 + ", and no former export has written it: move it away, or name another folder");
     }

@@ -12,9 +12,9 @@ import java.util.OptionalInt;
  * ended:
  *
  * <pre>{@code
- * PagesFolder pages = PagesFolder.open(app, Path.of(".after4j"), 64 * 1024 * 1024);
- * serve(app);
- * pages.close();
+ * try (PagesFolder pages = PagesFolder.open(app, Path.of(".after4j"), 64 * 1024 * 1024)) {
+ *     handle(); // requests, until the server has stopped
+ * }
  * }</pre>
  */
 public final class PagesFolder implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class PagesFolder implements AutoCloseable {
             app.routes.readable().stream()
                     .map(Prerendered::pattern)
                     .filter(pattern -> notes.contains(DYNAMIC + pattern))
-                    .forEach(app.pages()::isDynamic);
+                    .forEach(app.pages()::foundDynamic);
             app.keepPagesIn(cache);
             return new PagesFolder(cache, built(notes));
         } catch (RuntimeException | Error failure) {

@@ -103,7 +103,7 @@ final class StaticPages {
     }
 
     /** What a build has found out. */
-    void isDynamic(RoutePattern route) {
+    void foundDynamic(RoutePattern route) {
         dynamic.add(route);
     }
 

@@ -9,6 +9,7 @@ import dev.after4j.app.Form;
 import dev.after4j.app.Proxy;
 import dev.after4j.app.Request;
 import dev.after4j.app.Response;
+import dev.after4j.app.cache.CachedPage;
 import dev.after4j.jte.Jte;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.RequestSource;
@@ -36,12 +37,16 @@ abstract class Stage {
             import static dev.after4j.After.after;
             import static dev.after4j.app.CurrentResponse.responseCookies;
             import static dev.after4j.app.CurrentResponse.responseHeaders;
+            import static dev.after4j.app.Revalidation.cacheTag;
+            import static dev.after4j.app.Revalidation.revalidatePath;
+            import static dev.after4j.app.Revalidation.revalidateTag;
             import static dev.after4j.request.CurrentRequest.cookies;
             import static dev.after4j.request.CurrentRequest.headers;
             import static dev.after4j.spring.AfterCommit.afterCommit;
             import static org.assertj.core.api.Assertions.assertThat;
             import dev.after4j.*;
             import dev.after4j.app.*;
+            import dev.after4j.app.cache.*;
             import dev.after4j.app.servlet.*;
             import dev.after4j.app.test.*;
             import dev.after4j.jetty.AfterHandler;
@@ -94,6 +99,10 @@ abstract class Stage {
 
     record Price(int cents) {}
 
+    record Tea(String slug) {}
+
+    record Review(String tea, String text) {}
+
     record Money(long cents) {}
 
     record Session(String id) {}
@@ -119,7 +128,27 @@ abstract class Stage {
 
         List<Post> latest(int page);
 
+        List<Post> all();
+
         void comment(String slug, String author, String text);
+    }
+
+    interface Teas {
+        List<Tea> all();
+
+        Optional<Tea> find(String slug);
+    }
+
+    interface Reviews {
+        void add(Review review);
+    }
+
+    interface SearchIndex {
+        void update(Tea tea);
+    }
+
+    interface Market {
+        List<Price> load();
     }
 
     interface Counter {
@@ -221,10 +250,16 @@ abstract class Stage {
     final Proxy stamp = null;
     final Action comment = null;
     final Form form = null;
-    final Posts posts = null;
+    static final Posts posts = null;
+    static final Teas teas = null;
+    static final Reviews reviews = null;
+    static final Review review = null;
+    static final SearchIndex searchIndex = null;
+    static final Market market = null;
+    final CachedPage page = null;
     final Post post = null;
     final Counter counter = null;
-    final Jte jte = null;
+    static final Jte jte = null;
     final Comments comments = null;
     final Session session = null;
     final String slug = "";

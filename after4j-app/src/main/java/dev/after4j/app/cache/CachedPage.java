@@ -26,6 +26,8 @@ public final class CachedPage {
     record Forms(String etag, Optional<byte[]> gzip) {}
 
     private static final int OVERHEAD = 400;
+    /** What is {@link #derived} from a page: its headers, as text and encoded. */
+    private static final int DERIVED = 1_500;
 
     private final long begun;
     private final Instant rendered;
@@ -153,7 +155,7 @@ public final class CachedPage {
 
     /** About how many bytes of memory it takes. */
     public int weight() {
-        long bytes = OVERHEAD + (long) body.length;
+        long bytes = OVERHEAD + DERIVED + (long) body.length;
         bytes += gzip().map(form -> form.length).orElse(0);
         bytes += fragment.map(part -> part.head().length).orElse(0);
         for (String tag : tags) bytes += OVERHEAD / 4 + tag.length();

@@ -63,6 +63,6 @@ record Manifest(String fingerprint, Instant built, List<String> notes) {
     private static IllegalStateException another(Folder folder) {
         return new IllegalStateException(
                 "The pages in " + folder
-                        + " were built by another version of the application, or another application: build again, or name another folder with --pages");
+                        + " were built by another version of the application, with another base URL, or by another application: build again, or name another folder with --pages");
     }
 }

@@ -246,7 +246,7 @@ class FolderPagesTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "The pages in " + folder
-                                + " were built by another version of the application, or another application: build again, or name another folder with --pages");
+                                + " were built by another version of the application, with another base URL, or by another application: build again, or name another folder with --pages");
         open(MEMORY, 10).close();
     }
 

@@ -384,7 +384,7 @@ public final class App {
             return this;
         }
 
-        /** What holds for the pages that are registered from now on, unless they say more than {@link Prerender#AUTO} themselves. */
+        /** What holds for the pages that are registered from now on, unless they return another than {@link Prerender#AUTO} itself: one with an age or tags says all of it itself. */
         public Builder prerender(Prerender usual) {
             prerender = Objects.requireNonNull(usual, "usual");
             return this;

@@ -14,7 +14,7 @@ import java.util.Map;
  *     }
  *
  *     public Html render(Request request) {
- *         after(() -> counter.shown(post(request).id()));
+ *         after(() -> searchIndex.update(post(request)));
  *         return jte.view("post.jte").with("post", post(request));
  *     }
  * }
@@ -51,8 +51,8 @@ public interface Page {
     }
 
     /**
-     * Called for each GET and HEAD when its place in the layouts is reached, and for a post whose action answers with {@link Form#again}, the form then being
-     * in {@link Request#submitted()}; on the thread that serves the request, several at once.
+     * Called for each GET and HEAD, or if it is static once for all of them, when its place in the layouts is reached, and for a post whose action answers with {@link Form#again}, the form then being
+     * in {@link Request#submitted()}; on the thread that serves the request, or one that has none; several at once.
      */
     Html render(Request request) throws Exception;
 }

@@ -83,7 +83,7 @@ public final class Prerender {
     }
 
     /**
-     * The time that one rendering may take, 60 s unless set: a build fails beyond it, a refresh is given up, and who waits for a first rendering is told 500.
+     * The time that one rendering may take, 60 s unless set: a build fails beyond it, and who waits for a first rendering is told 500. A refresh is a task, and given up at the runtime's time for tasks if that is shorter.
      *
      * @throws IllegalArgumentException unless it is positive
      */

@@ -145,6 +145,8 @@ abstract class Stage {
 
     interface SearchIndex {
         void update(Tea tea);
+
+        void update(Post post);
     }
 
     interface Market {

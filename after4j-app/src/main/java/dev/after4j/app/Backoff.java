@@ -14,7 +14,9 @@ final class Backoff {
     /** What is forgotten beyond that is tried again sooner. */
     private static final int MOST_KEYS = 10_000;
 
-    private record Failed(Instant until, Duration pause) {}
+    static final long NEVER_EXPIRED = -1;
+
+    private record Failed(Instant until, Duration pause, long begun) {}
 
     private final InstantSource clock;
     private final Cache<String, Failed> failed =
@@ -24,19 +26,21 @@ final class Backoff {
         this.clock = clock;
     }
 
-    boolean holds(String key) {
+    /** Not for what was expired after the attempt had begun: whoever did that may have repaired what made it fail (R27). */
+    boolean holds(String key, long expired) {
         Failed last = failed.getIfPresent(key);
-        return last != null && clock.instant().isBefore(last.until);
+        return last != null && expired <= last.begun && clock.instant().isBefore(last.until);
     }
 
-    void failed(String key) {
-        failed.asMap().compute(key, (same, last) -> next(last));
+    /** {@code begun} is the stamp of the attempt. */
+    void failed(String key, long begun) {
+        failed.asMap().compute(key, (same, last) -> next(last, begun));
     }
 
-    private Failed next(@Nullable Failed last) {
+    private Failed next(@Nullable Failed last, long begun) {
         Duration pause = last == null ? FIRST : last.pause.multipliedBy(2);
         if (pause.compareTo(LONGEST) > 0) pause = LONGEST;
-        return new Failed(clock.instant().plus(pause), pause);
+        return new Failed(clock.instant().plus(pause), pause, begun);
     }
 
     void succeeded(String key) {

@@ -127,7 +127,8 @@ final class DataStore {
 
     /** Begins to, unless somebody does already; nobody waits for it. */
     private void reload(Load load, Loaded old) {
-        if (backoff.holds(load.key()) || !old.isReloading().compareAndSet(false, true)) return;
+        if (backoff.holds(load.key(), Backoff.NEVER_EXPIRED)
+                || !old.isReloading().compareAndSet(false, true)) return;
         Refresh.start(
                 OpenScope.runtimeOf(After.scope()),
                 load.toString(),
@@ -153,7 +154,7 @@ final class DataStore {
     private void reloadEnded(Load load, Loaded old, Throwable why) {
         load.fail(why); // if it has never begun, or is given up
         loads.end(load);
-        if (load.hasFailed()) backoff.failed(load.key());
+        if (load.hasFailed()) backoff.failed(load.key(), 0);
         old.isReloading().set(false);
     }
 }

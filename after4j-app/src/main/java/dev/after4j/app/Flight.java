@@ -18,18 +18,25 @@ final class Flight {
 
     private final PagePath path;
     private final @Nullable CachedPage old;
+    private final long made;
     private final AtomicBoolean hasBegun = new AtomicBoolean();
     private final CompletableFuture<Landing> landing = new CompletableFuture<>();
     private volatile @Nullable Future<?> work;
 
     /** {@code old} is what is kept so far. */
-    Flight(PagePath path, @Nullable CachedPage old) {
+    Flight(PagePath path, @Nullable CachedPage old, long made) {
         this.path = path;
         this.old = old;
+        this.made = made;
     }
 
     PagePath path() {
         return path;
+    }
+
+    /** The stamp at which it was made: whatever is expired later it may not have seen. */
+    long made() {
+        return made;
     }
 
     @Nullable

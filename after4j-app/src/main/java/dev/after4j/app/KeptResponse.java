@@ -42,7 +42,7 @@ final class KeptResponse {
         if (isKnown(etag)) return response(304, etag, new byte[0], List.of());
         Head common = forms.head(state, compressed != null);
         return isCommon(common)
-                ? Response.kept(new Body.Kept(common, body, own()))
+                ? Response.kept(new Body.Kept(common, body, own(common)))
                 : response(200, etag, body, compressed == null ? List.of() : List.of("Content-Encoding", "gzip"));
     }
 
@@ -63,16 +63,23 @@ final class KeptResponse {
 
     /** Whether nothing that was set for this response stands against what all of them have. */
     private boolean isCommon(Head common) {
-        if (open.setsCookies()) return false;
+        if (isForOne()) return false;
         List<String> set = open.fields();
         for (int i = 0; i < set.size(); i += 2)
             if (set.get(i).equalsIgnoreCase(KeptForms.CACHE_CONTROL) || common.has(set.get(i), "")) return false;
         return true;
     }
 
-    private List<String> own() {
+    /** Whether caches between would hand on what its client alone may have: a cookie, or what stands behind a login. */
+    private boolean isForOne() {
+        return open.setsCookies()
+                || incoming.header("authorization").isPresent()
+                || incoming.exchange().principal() != null;
+    }
+
+    private List<String> own(Head common) {
         List<String> set = open.fields();
-        if (page.age().isEmpty()) return set;
+        if (page.age().isEmpty() || common.has(KeptForms.CACHE_CONTROL, "")) return set;
         List<String> own = new ArrayList<>(set);
         own.addAll(List.of(KeptForms.CACHE_CONTROL, cacheControl()));
         return own;
@@ -117,9 +124,9 @@ final class KeptResponse {
         return Optional.empty();
     }
 
-    /** Until it is too old others may serve it, and then while they fetch another one; with a cookie nobody may. */
+    /** Until it is too old others may serve it, and then while they fetch another one. */
     private String cacheControl() {
-        if (open.setsCookies()) return FOR_ONE;
+        if (isForOne()) return FOR_ONE;
         if (page.age().isEmpty()) return KeptForms.UNTIL_EXPIRED;
         Duration age = page.age().get();
         // what was expired on demand may be stale long before that

@@ -50,7 +50,7 @@ record PagePath(Prerendered source, String mount, String path, List<String> valu
     }
 
     String key() {
-        return mount.isEmpty() ? path : mount + path;
+        return mount.isEmpty() ? path : mount + " " + path; // a path has no space
     }
 
     /** What expires it besides tags of its own: itself, and its route. */

@@ -148,7 +148,7 @@ final class Prerendering {
         @Override
         void work() {
             OpenScope scope = StaticParams.open(route.source, runtime, keeper.reason());
-            StaticCode code = app.pages().params().code(ended -> ended(tasks, ended));
+            StaticCode code = app.pages().params().code(0, ended -> ended(tasks, ended));
             Outcome outcome = Outcome.completed(0);
             List<List<String>> listed = List.of();
             Throwable failure = null;

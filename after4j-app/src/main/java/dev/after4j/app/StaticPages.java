@@ -109,17 +109,20 @@ final class StaticPages {
 
     /** For a thread that is bound to the scope of a request; empty if the page must be rendered for that. What has failed was reported. */
     Optional<Answer> answer(PagePath path) throws Exception {
+        boolean isLater = false; // a flight that is joined when another has landed began after we came
         while (true) {
             CachedPage page = cache.get(path.key());
             if (page == null && isDynamic(path)) return Optional.empty();
             if (page != null && !cache.isExpired(page)) return Optional.of(kept(path, page));
-            if (page != null && backoff.holds(path.key())) return Optional.of(Answer.of(State.STALE, page));
+            if (page != null && backoff.holds(path.key(), cache.expired(page.tags())))
+                return Optional.of(Answer.of(State.STALE, page));
             Flight flight = joined(path, page);
             boolean isMine = begun(flight, After.scope());
             Landing landing = landing(flight);
             Rendered rendered = landing.rendered();
-            if (rendered != null && (isMine || isFresh(rendered))) return answer(rendered, page);
+            if (rendered != null && (isMine || isLater || isFresh(rendered))) return answer(rendered, page);
             if (landing.failure() != null) return Optional.of(failed(landing.failure(), page));
+            isLater = true;
         }
     }
 
@@ -154,7 +157,7 @@ final class StaticPages {
     }
 
     private Flight joined(PagePath path, @Nullable CachedPage old) {
-        Flight mine = new Flight(path, old);
+        Flight mine = new Flight(path, old, cache.stamp());
         Flight known = flights.putIfAbsent(path.key(), mine);
         return known == null ? mine : known;
     }
@@ -216,7 +219,7 @@ final class StaticPages {
             cache.put(key, page);
             backoff.succeeded(key);
         } else if (flight.old() != null && rendered.isNoPage()) {
-            backoff.failed(key);
+            backoff.failed(key, rendered.begun());
         } else {
             if (flight.old() != null) remove(key); // it is gone, or has moved
             if (rendered.isForEachRequest()) thrownAway(rendered);
@@ -245,7 +248,7 @@ final class StaticPages {
     /** Whether it had not landed. */
     private boolean lose(Flight flight, Throwable why) {
         if (!flights.remove(flight.path().key(), flight)) return false;
-        if (flight.old() != null) backoff.failed(flight.path().key());
+        if (flight.old() != null) backoff.failed(flight.path().key(), flight.made());
         flight.land(null, why);
         return true;
     }
@@ -275,8 +278,8 @@ final class StaticPages {
 
     /** Begins to, unless somebody does already; nobody waits for it. */
     private void refresh(PagePath path, CachedPage old) {
-        if (backoff.holds(path.key())) return;
-        Flight flight = new Flight(path, old);
+        if (backoff.holds(path.key(), Backoff.NEVER_EXPIRED)) return;
+        Flight flight = new Flight(path, old, cache.stamp());
         if (flights.putIfAbsent(path.key(), flight) != null) return;
         AfterRuntime runtime = runtimeHere();
         AtomicBoolean isMine = new AtomicBoolean();

@@ -3,6 +3,7 @@ package dev.after4j.app;
 import dev.after4j.AfterRuntime;
 import dev.after4j.AfterScope.Reason;
 import dev.after4j.Outcome;
+import dev.after4j.app.cache.PageCache;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.Surface;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 final class StaticParams {
     private static final Surface SURFACE = Surface.of("static parameters", Surface.RequestAccess.REFUSED);
 
-    private record Listed(Set<List<String>> values, long stamp) {}
+    private record Listed(Set<List<String>> values, Set<String> tags, long stamp) {}
 
     private final App app;
     private final Map<RoutePattern, Listed> known = new ConcurrentHashMap<>();
@@ -46,22 +47,25 @@ final class StaticParams {
         Listed listed = known.get(source.pattern());
         if (listed == null || isExpired(path, listed)) {
             long stamp = app.pages().stamp();
-            listed = new Listed(new HashSet<>(list(source, runtime)), stamp);
+            // whoever expires a path wants all that is there anew
+            StaticCode code = code(app.pages().cache().expired(path.tags()), task -> {});
+            listed = new Listed(new HashSet<>(list(source, runtime, code)), code.tags(), stamp);
             known.put(source.pattern(), listed);
         }
         return listed.values.contains(path.values());
     }
 
-    /** With the pages of the route its list is expired; and with one of them, which may be new, as far as that is concerned. */
+    /** With the pages of the route its list is expired, and with the data in it; and with one of them, which may be new, as far as that is concerned. */
     private boolean isExpired(PagePath path, Listed listed) {
-        return app.pages().cache().expired(path.tags()) > listed.stamp;
+        PageCache cache = app.pages().cache();
+        return cache.expired(path.tags()) > listed.stamp || cache.expired(listed.tags) > listed.stamp;
     }
 
-    private List<List<String>> list(Prerendered source, AfterRuntime runtime) throws Exception {
+    private static List<List<String>> list(Prerendered source, AfterRuntime runtime, StaticCode code) throws Exception {
         OpenScope scope = open(source, runtime, Reason.FIRST_RENDER);
         Outcome outcome = Outcome.completed(0);
         try {
-            return list(source, scope, code(task -> {}));
+            return list(source, scope, code);
         } catch (Throwable thrown) {
             outcome = Outcome.failed(0, thrown);
             throw thrown;
@@ -74,9 +78,9 @@ final class StaticParams {
         return OpenScope.open(runtime, "static parameters of " + source.pattern(), reason);
     }
 
-    /** What calls {@code staticParams()}. */
-    StaticCode code(Consumer<StaticCode.Ended> ends) {
-        return new StaticCode(app, Prerender.NEVER, List.of(), 0, ends);
+    /** What calls {@code staticParams()}; data that was loaded before {@code freshFrom} is loaded anew for it. */
+    StaticCode code(long freshFrom, Consumer<StaticCode.Ended> ends) {
+        return new StaticCode(app, Prerender.NEVER, List.of(), freshFrom, ends);
     }
 
     /** Calls {@code staticParams()} in a scope of its own, which whoever calls this ends then (R25). */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
@@ -189,7 +190,8 @@ final class JettyExchange implements Exchange, AutoCloseable {
 
     @Override
     public OutputStream stream(Head head) {
-        compress();
+        // where compression is asked for a 304 Jetty puts all that the client has named in place of the tag
+        if (head.status() != HttpStatus.NOT_MODIFIED_304) compress();
         begin(head);
         progress = Progress.STREAMING;
         streamed = new BufferedOutputStream(Content.Sink.asOutputStream(response)) {

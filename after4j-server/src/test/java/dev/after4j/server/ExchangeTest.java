@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.after4j.After;
 import dev.after4j.Outcome;
 import dev.after4j.app.App;
+import dev.after4j.app.Html;
 import dev.after4j.app.Part;
 import dev.after4j.app.Response;
 import dev.after4j.app.RouteHandler;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,32 @@ class ExchangeTest {
                 .method("PATCH", BodyPublishers.ofString("the body")));
         assertThat(response.body())
                 .isEqualTo("PATCH|/a%20b/%C3%A9;v=1|1&2|first|" + server.address() + "|127.0.0.1|the body");
+    }
+
+    @Test
+    void whoHasACompressedPageIsToldSoByItsTag() throws Exception {
+        App app = App.builder()
+                .page("/kept", request -> Html.text("tea ".repeat(1_000)))
+                .route("GET", "/made", request -> {
+                    Response made = Response.text("tea ".repeat(1_000)).header("ETag", "\"v1\"");
+                    return request.header("if-none-match")
+                                    .filter("\"v1\""::equals)
+                                    .isPresent()
+                            ? made.status(304)
+                            : made;
+                })
+                .build();
+        serve(app);
+        for (String path : List.of("/kept", "/made")) {
+            HttpResponse<String> whole = Clients.send(Clients.to(server, path).header("accept-encoding", "gzip"));
+            assertThat(whole.headers().firstValue("content-encoding")).hasValue("gzip");
+            List<String> tag = whole.headers().allValues("etag");
+            HttpResponse<String> known = Clients.send(
+                    Clients.to(server, path).header("accept-encoding", "gzip").header("if-none-match", tag.get(0)));
+            assertThat(known.statusCode()).as(path).isEqualTo(304);
+            if (path.equals("/kept"))
+                assertThat(known.headers().allValues("etag")).isEqualTo(tag);
+        }
     }
 
     @Test

@@ -18,11 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A container's request and response, as an application sees them. */
 abstract class ServletExchange implements Exchange {
+    private static final Predicate<String> PLAIN =
+            Pattern.compile("[A-Za-z0-9/._~-]*").asMatchPredicate();
     private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
     final HttpServletRequest request;
@@ -68,13 +71,16 @@ abstract class ServletExchange implements Exchange {
     @Override
     public String path() {
         String sent = request.getRequestURI();
-        if (!sent.startsWith(mount())) return "";
-        return PARAMETERS.matcher(sent.substring(mount().length())).replaceAll("");
+        String context = request.getContextPath();
+        if (!sent.startsWith(context)) return "";
+        return PARAMETERS.matcher(sent.substring(context.length())).replaceAll("");
     }
 
+    /** Tomcat gives it as the client has sent it, {@code /%73hop} or {@code /shop;x}: what is kept and linked must not be that client's choice. */
     @Override
     public String mount() {
-        return request.getContextPath();
+        String own = request.getServletContext().getContextPath();
+        return PLAIN.test(own) ? own : request.getContextPath();
     }
 
     @Override
@@ -139,6 +145,9 @@ abstract class ServletExchange implements Exchange {
         hasBegun = true;
         response.setStatus(head.status());
         set(head);
+        // a filter in front has set it, for this client
+        if (head.has("X-After-Cache", "") && response.containsHeader("Set-Cookie"))
+            response.setHeader("Cache-Control", "private, no-cache");
     }
 
     /** In place of what filters in front have set, but for what adds up. */

@@ -3,6 +3,7 @@ package dev.after4j.app.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.after4j.app.spi.Head;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
@@ -22,11 +23,15 @@ class PathTest {
         }
     }
 
+    private static final String OTHER = "/%73hop";
+
     private static <T> T fake(Class<T> type, String uri) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
                     case "getRequestURI" -> uri;
-                    case "getContextPath" -> "/shop";
+                    case "getContextPath" ->
+                        type == HttpServletRequest.class && uri.startsWith(OTHER) ? OTHER : "/shop";
+                    case "getServletContext" -> fake(ServletContext.class, uri);
                     default -> null;
                 }));
     }
@@ -38,9 +43,12 @@ class PathTest {
         "/shop/admin/users;jsessionid=1;y, /admin/users",
         "/shop/a/..;/b, /a/../b",
         "/shop/a%3Bb/c, /a%3Bb/c",
-        "/shop/, /"
+        "/shop/, /",
+        "/%73hop/teas, /teas"
     })
     void parametersOfAPathAreNotPartOfIt(String uri, String path) {
-        assertThat(new Exchange(fake(HttpServletRequest.class, uri)).path()).isEqualTo(path);
+        Exchange exchange = new Exchange(fake(HttpServletRequest.class, uri));
+        assertThat(exchange.path()).isEqualTo(path);
+        assertThat(exchange.mount()).isEqualTo("/shop");
     }
 }

@@ -14,7 +14,9 @@ import dev.after4j.app.Page;
 import dev.after4j.app.PageContent;
 import dev.after4j.app.Prerender;
 import dev.after4j.app.Request;
+import dev.after4j.app.Response;
 import dev.after4j.app.ResponseCookie;
+import dev.after4j.app.RouteHandler;
 import dev.after4j.app.Signal;
 import dev.after4j.test.AfterExtension;
 import dev.after4j.test.AfterKit;
@@ -93,6 +95,37 @@ class KeptResponsesTest {
         List<String> first = tags(parts);
         assertThat(first).doesNotHaveDuplicates().hasSize(3);
         assertThat(tags(parts)).isEqualTo(first);
+        after.finish();
+    }
+
+    @Test
+    void whatAnAnswerSaysOfCachesItselfStandsAlone() {
+        RouteHandler handler = new RouteHandler() {
+            @Override
+            public Prerender prerender() {
+                return Prerender.ALWAYS.revalidate(Duration.ofMinutes(1));
+            }
+
+            @Override
+            public Response handle(Request request) {
+                return Response.text("mine").header("Cache-Control", "private, no-store");
+            }
+        };
+        AppClient mine = client(App.builder().route("GET", "/here", handler));
+        for (String state : List.of("MISS", "HIT")) {
+            AppResponse response = mine.send(HERE);
+            assertThat(response.header("x-after-cache")).hasValue(state);
+            assertThat(response.headers("cache-control")).containsExactly("private, no-store");
+        }
+        after.finish();
+    }
+
+    @Test
+    void whoHasSignedInGetsWhatNobodyBetweenMayKeep() {
+        client.send(HERE);
+        AppResponse response = client.send(HERE.header("authorization", "Basic YWRhOmVhcmw="));
+        assertThat(response.header("x-after-cache")).hasValue("HIT");
+        assertThat(response.headers("cache-control")).containsExactly("private, no-cache");
         after.finish();
     }
 

@@ -93,6 +93,12 @@ class RevalidationModelTest {
             failedUntil = now.plusSeconds(pause);
         }
 
+        /** Whoever expires it may have repaired what made it fail. */
+        void expire() {
+            isExpired = true;
+            failedUntil = null;
+        }
+
         void succeeded() {
             pause = 0;
             failedUntil = null;
@@ -213,7 +219,8 @@ class RevalidationModelTest {
     }
 
     private void tookEffect(Change change) {
-        for (int i = 0; i < TEAS; i++) if (change.expiry.reaches(change.tea, i)) teas.get(i).isExpired = true;
+        for (int i = 0; i < TEAS; i++)
+            if (change.expiry.reaches(change.tea, i)) teas.get(i).expire();
     }
 
     private void changeAtOnce() {
@@ -257,9 +264,11 @@ class RevalidationModelTest {
         /** The answer to who waits for it. */
         String end() {
             if (fails) {
+                boolean isExpiredSince = tea.isExpired;
                 tea.isExpired |= wasExpired;
                 if (tea.kept == null) return "500 none";
                 tea.failed(at);
+                if (isExpiredSince) tea.expire();
                 return "200 STALE " + tea.kept;
             }
             if (!exists) {

@@ -611,6 +611,24 @@ class RevalidationTest {
         after.finish();
     }
 
+    @Test
+    void r27_whatIsExpiredAfterAFailureIsTriedAtOnce() {
+        serve(builder(Prerender.AUTO.tags("teas")));
+        see();
+        inRender = () -> {
+            throw new IllegalStateException("the database is down");
+        };
+        app.revalidation().tag("teas");
+        see();
+        see(); // backing off
+        inRender = () -> {};
+        app.revalidation().tag("teas");
+        see();
+        assertThat(seen).containsExactly("MISS", "STALE", "STALE", "MISS");
+        assertThat(renders).hasValue(3);
+        after.finish();
+    }
+
     private void hang(CountDownLatch interrupted) {
         CountDownLatch never = new CountDownLatch(1);
         inRender = () -> {

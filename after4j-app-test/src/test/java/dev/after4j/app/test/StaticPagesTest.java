@@ -9,6 +9,8 @@ import dev.after4j.After;
 import dev.after4j.AfterScope.Reason;
 import dev.after4j.Outcome;
 import dev.after4j.app.App;
+import dev.after4j.app.CacheOptions;
+import dev.after4j.app.DataCache;
 import dev.after4j.app.Form;
 import dev.after4j.app.Forward;
 import dev.after4j.app.Html;
@@ -512,6 +514,43 @@ class StaticPagesTest {
         app.revalidation().path("/teas/{slug}");
         assertThat(client.send(matcha).status()).isEqualTo(404);
         assertThat(client.send(TestRequest.get("/teas/oolong")).status()).isEqualTo(404);
+        after.finish();
+    }
+
+    @Test
+    void aListThatIsAskedForAgainIsOfNewData() {
+        List<String> stored = new ArrayList<>(List.of("oolong"));
+        Page page = new Page() {
+            @Override
+            public Prerender prerender() {
+                return Prerender.AUTO.onlyListed();
+            }
+
+            @Override
+            public List<Map<String, String>> staticParams() {
+                return DataCache.get("slugs", CacheOptions.tags("slugs"), () -> List.copyOf(stored)).stream()
+                        .map(slug -> Map.of("slug", slug))
+                        .toList();
+            }
+
+            @Override
+            public Html render(Request request) {
+                return Html.text(request.param("slug"));
+            }
+        };
+        App app = App.builder().page("/teas/{slug}", page).build();
+        AppClient teas = AppClient.of(app, after);
+        assertThat(teas.send(TestRequest.get("/teas/oolong")).status()).isEqualTo(200);
+        for (Runnable expiry : List.<Runnable>of(
+                () -> app.revalidation().path("/teas/{slug}"),
+                () -> app.revalidation().tag("slugs"))) {
+            String added = "tea" + stored.size();
+            TestRequest get = TestRequest.get("/teas/" + added);
+            assertThat(teas.send(get).status()).isEqualTo(404);
+            stored.add(added);
+            expiry.run();
+            assertThat(teas.send(get).status()).isEqualTo(200);
+        }
         after.finish();
     }
 

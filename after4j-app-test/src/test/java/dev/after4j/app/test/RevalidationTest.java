@@ -696,7 +696,7 @@ class RevalidationTest {
 
     /** At the end of a server: nothing of it stays that others would wait for. */
     @Test
-    void r22_aRefreshThatNeverBeginsKeepsNobodyWaiting() {
+    void r22_aRefreshThatNeverBeginsKeepsNobodyWaiting() throws InterruptedException {
         serve(builder(Prerender.AUTO.revalidate(Duration.ofMinutes(1))));
         see();
         after.drain();

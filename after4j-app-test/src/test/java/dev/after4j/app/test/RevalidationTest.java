@@ -702,6 +702,7 @@ class RevalidationTest {
         after.drain();
         now.advanceSeconds(60);
         see();
+        after.finish();
         after.awaitTasks(); // behind a drain tasks are abandoned on a thread of the runtime
         after.assertEnded("refresh", TaskEnd.Kind.ABANDONED);
         now.advanceSeconds(1);

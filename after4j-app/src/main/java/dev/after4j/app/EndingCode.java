@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Expires for code what it asks for when it has ended, and what it asks for later at once (R27). */
-final class UntilItsEnd {
+/** Code that may change what pages show, and has an end: what it expires is expired then, and what it expires later at once (R27). */
+abstract class EndingCode implements Caller {
     private final App app;
     private @Nullable Set<String> asked;
     private boolean hasEnded;
 
-    UntilItsEnd(App app) {
+    EndingCode(App app) {
         this.app = app;
     }
 
-    void expire(List<String> tags) {
+    @Override
+    public App app() {
+        return app;
+    }
+
+    @Override
+    public void expire(String call, List<String> tags) {
         if (!keeps(tags)) app.expire(tags);
     }
 
@@ -27,6 +33,7 @@ final class UntilItsEnd {
         return true;
     }
 
+    /** Once; the end has come. */
     void end() {
         List<String> tags = take();
         if (!tags.isEmpty()) app.expire(tags);

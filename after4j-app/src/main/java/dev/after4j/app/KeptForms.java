@@ -13,7 +13,6 @@ final class KeptForms {
 
     static final String CACHE_CONTROL = "Cache-Control";
     private static final String ENCODINGS = "Accept-Encoding";
-    private static final String FRAGMENTS = ENCODINGS + ", HX-Request, HX-Boosted, HX-History-Restore-Request";
     private static final int STATES = StaticPages.State.values().length;
     private static final int OK = 200;
 
@@ -40,7 +39,7 @@ final class KeptForms {
     /** What is the page's own, in any form of it. */
     List<String> fields(StaticPages.State state, String etag) {
         List<String> fields = new ArrayList<>(page.fields());
-        String varies = page.fragment().isPresent() ? FRAGMENTS : ENCODINGS;
+        String varies = page.fragment().isPresent() ? ENCODINGS + ", " + Serving.FRAGMENTS : ENCODINGS;
         fields.addAll(List.of("ETag", etag, "Vary", varies, "X-After-Cache", state.name()));
         return fields;
     }

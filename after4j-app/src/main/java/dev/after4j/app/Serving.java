@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Serving implements Rendering.Stage {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int UNPROCESSABLE = 422;
-    private static final String FRAGMENTS = "HX-Request, HX-Boosted, HX-History-Restore-Request";
+    /** What the answer to a page depends on, as it may be a part of it. */
+    static final String FRAGMENTS = "HX-Request, HX-Boosted, HX-History-Restore-Request";
 
     private final App app;
     private final Exchange exchange;

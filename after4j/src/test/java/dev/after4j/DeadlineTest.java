@@ -201,4 +201,43 @@ class DeadlineTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT0S");
     }
+
+    @Test
+    void r21_atTheEndOfTheHostsTimeWhatRunsIsStoppedAndWhatWaitsNeverBegins() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        OpenScope scope = OpenScope.open(runtime, "job", AfterScope.Reason.JOB);
+        AfterScope handle = scope.scope(Requests.HANDLER);
+        handle.after(TaskOptions.named("running"), () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stop) {
+                interrupted.countDown();
+            }
+        });
+        handle.after(TaskOptions.named("waiting"), () -> {});
+        scope.allow(Duration.ofSeconds(2));
+        CompletableFuture<Void> settled = scope.settled().toCompletableFuture();
+        scope.finish(Outcome.completed(200));
+        begun.await();
+        time.advance(Duration.ofSeconds(2).plusMillis(100));
+        interrupted.await();
+        settled.get();
+        assertThat(recorder.summary()).containsExactly("running TIMED_OUT", "waiting TIMED_OUT");
+    }
+
+    @Test
+    void r21_aStageThatTheHostsTimeIsTooShortForIsNoLongerAwaited() throws Exception {
+        OpenScope scope = OpenScope.open(runtime, "job", AfterScope.Reason.JOB);
+        scope.scope(Requests.HANDLER).after(TaskOptions.named("stage"), new CompletableFuture<>());
+        scope.allow(Duration.ofSeconds(2));
+        CompletableFuture<Void> settled = scope.settled().toCompletableFuture();
+        scope.finish(Outcome.completed(200));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(recorder.summary()).isEmpty();
+        time.advance(Duration.ofSeconds(1).plusMillis(100));
+        settled.get();
+        assertThat(recorder.summary()).containsExactly("stage TIMED_OUT");
+    }
 }

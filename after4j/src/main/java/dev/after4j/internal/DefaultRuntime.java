@@ -53,6 +53,7 @@ public final class DefaultRuntime implements AfterRuntime {
         this.time = settings.time();
         this.settings = settings;
         this.waitUntil = settings.waitUntil();
+        if (waitUntil == null) KnownHost.checkAll(System.getenv());
         this.reports = new Reports(time, settings.listeners());
         this.deadlines = new Deadlines(time);
         this.carriers = settings.carriers().toArray(ContextCarrier[]::new);

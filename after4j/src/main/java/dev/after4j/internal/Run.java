@@ -58,16 +58,16 @@ final class Run implements Runnable {
      * one sweep at most; the time of a stage that was running already counts from the finish.
      */
     boolean past(long now) {
-        if (task.hasEnded() || !running()) return false;
+        Scope scope = task.scope();
+        if (scope == null || !running(scope)) return false;
+        if (scope.isOutOfTime()) return true;
         if (started) return Reports.between(startedNanos, now).compareTo(task.limit(runtime.maxDuration())) >= 0;
         start(now);
         return false;
     }
 
-    private boolean running() {
-        if (!handedIn) return thread != null || stage != null;
-        Scope scope = task.scope();
-        return scope != null && scope.outcome() != null;
+    private boolean running(Scope scope) {
+        return handedIn ? scope.outcome() != null : thread != null || stage != null;
     }
 
     /** The body has returned, and a stage it left has completed. */
@@ -124,6 +124,10 @@ final class Run implements Runnable {
     private boolean enter(Thread current) {
         Scope scope = task.scope();
         if (scope == null) return false;
+        if (scope.isOutOfTime()) {
+            stop(TaskEnd.Kind.TIMED_OUT);
+            return false;
+        }
         if (runtime.reports.areTimed()) start(runtime.time.nanoTime());
         binding = new Binding(scope, task.surface, true).enter();
         thread = current; // either whoever stops this task sees the thread, or the thread sees the end

@@ -226,6 +226,18 @@ public final class Scope implements OpenScope {
         return seen.late;
     }
 
+    @Override
+    public void allow(Duration left) {
+        Objects.requireNonNull(left, "left");
+        memory().lastNanos = runtime.time.nanoTime() + Math.max(0, left.toNanos());
+    }
+
+    /** Whether the host may be gone; reads the clock only where it leaves at all. */
+    boolean isOutOfTime() {
+        Long last = memory().lastNanos;
+        return last != null && runtime.time.nanoTime() - last >= 0;
+    }
+
     /** Gives the tasks registered before the finish, if that has not come. */
     void forEachRegistered(Consumer<Task> action) {
         if (state instanceof Task last) for (Task task = last; task != null; task = task.next) action.accept(task);

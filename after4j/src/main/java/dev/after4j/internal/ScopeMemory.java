@@ -15,6 +15,8 @@ final class ScopeMemory {
 
     final long startedNanos;
     volatile @Nullable RequestView request;
+    /** When the host will be gone; null if it stays. */
+    volatile @Nullable Long lastNanos;
     /** Where a drain finds the scope while it is open and has tasks. */
     private volatile Roster.@Nullable Entry<Scope> open;
 

@@ -7,6 +7,7 @@ import dev.after4j.internal.Binding;
 import dev.after4j.internal.DefaultRuntime;
 import dev.after4j.internal.Scope;
 import dev.after4j.internal.TaskNames;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,13 @@ public sealed interface OpenScope permits Scope {
      * not come, the route is read again. On the thread of the request. Never throws.
      */
     void readAgain();
+
+    /**
+     * The host stays for {@code left} only, counted from now: whatever of this scope runs then is stopped, whatever would begin later never does,
+     * and each ends as TIMED_OUT (R21). For hosts that end or stop the process at a deadline of their own; called before the finish, any thread. A
+     * further call replaces the limit.
+     */
+    void allow(Duration left);
 
     /** The exchange is over. Any thread; only signals; repeats are ignored (R08). Never throws. */
     void finish(Outcome outcome);

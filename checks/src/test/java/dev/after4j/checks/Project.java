@@ -20,6 +20,7 @@ final class Project {
             "after4j-app",
             "after4j-app-test",
             "after4j-jte",
+            "after4j-lambda",
             "after4j-app-servlet",
             "after4j-server");
 

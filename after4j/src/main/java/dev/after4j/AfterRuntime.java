@@ -219,7 +219,7 @@ public sealed interface AfterRuntime extends AutoCloseable permits DefaultRuntim
          * The runtime; no thread is started before the first task.
          *
          * @throws WaitUntil.Missing on a host that is known to freeze the process after the response, unless it was given
-         *     what {@linkplain #waitUntil waits}, or the environment says {@code AFTER_PROCESS=keeps-running} (R23)
+         *     what {@linkplain #waitUntil waits}, or the environment says {@code AFTER_PLATFORM=keeps-running} (R23)
          */
         public AfterRuntime build() {
             return new DefaultRuntime(new Settings(

@@ -57,10 +57,10 @@ enum KnownHost {
      */
     static void checkAll(Map<String, String> environment) {
         String said =
-                Objects.requireNonNullElse(environment.get("AFTER_PROCESS"), System.getProperty("after.process", ""));
+                Objects.requireNonNullElse(environment.get("AFTER_PLATFORM"), System.getProperty("after.platform", ""));
         if (said.equals(KEEPS_RUNNING)) return;
         if (!said.isEmpty())
-            throw new IllegalArgumentException("AFTER_PROCESS (or -Dafter.process) must be '" + KEEPS_RUNNING
+            throw new IllegalArgumentException("AFTER_PLATFORM (or -Dafter.platform) must be '" + KEEPS_RUNNING
                     + "', or not be set, but is '" + said + "'");
         for (KnownHost host : values())
             if (host.isIn(environment)) {
@@ -75,8 +75,8 @@ enum KnownHost {
 
     private void check() {
         String text = "This is " + what + " It is known by " + variable
-                + ". Where this process goes on running after a response, say so: AFTER_PROCESS=" + KEEPS_RUNNING
-                + ", or -Dafter.process=" + KEEPS_RUNNING;
+                + ". Where this process goes on running after a response, say so: AFTER_PLATFORM=" + KEEPS_RUNNING
+                + ", or -Dafter.platform=" + KEEPS_RUNNING;
         if (this == LAMBDA) throw new WaitUntil.Missing(text);
         LOG.warn("after4j: {}", text);
     }

@@ -28,22 +28,22 @@ class KnownHostTest {
         assertThatThrownBy(() -> KnownHost.checkAll(Map.of(RUNTIME_API, "127.0.0.1:9001")))
                 .isInstanceOf(WaitUntil.Missing.class)
                 .hasMessageContainingAll(
-                        "AWS Lambda", RUNTIME_API, "freezes", "after4j-lambda", "AFTER_PROCESS=keeps-running");
+                        "AWS Lambda", RUNTIME_API, "freezes", "after4j-lambda", "AFTER_PLATFORM=keeps-running");
     }
 
     @Test
     void r23_unlessItIsSaidThatTheProcessGoesOn() {
-        assertThat(warnings(Map.of(RUNTIME_API, "127.0.0.1:9001", "AFTER_PROCESS", "keeps-running")))
+        assertThat(warnings(Map.of(RUNTIME_API, "127.0.0.1:9001", "AFTER_PLATFORM", "keeps-running")))
                 .isEmpty();
-        assertThat(warnings(Map.of("K_SERVICE", "shop", "AFTER_PROCESS", "keeps-running")))
+        assertThat(warnings(Map.of("K_SERVICE", "shop", "AFTER_PLATFORM", "keeps-running")))
                 .isEmpty();
     }
 
     @Test
     void r23_whatElseIsSaidIsAnError() {
-        assertThatThrownBy(() -> KnownHost.checkAll(Map.of("AFTER_PROCESS", "freezes")))
+        assertThatThrownBy(() -> KnownHost.checkAll(Map.of("AFTER_PLATFORM", "freezes")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("AFTER_PROCESS", "'keeps-running'", "'freezes'");
+                .hasMessageContainingAll("AFTER_PLATFORM", "'keeps-running'", "'freezes'");
     }
 
     @ParameterizedTest
@@ -54,15 +54,16 @@ class KnownHostTest {
         "AWS_LAMBDA_INITIALIZATION_TYPE, lambda-managed-instances, managed instance of AWS Lambda"
     })
     void r23_whereItDependsOnWhatCannotBeSeenAWarningSaysOnWhat(String variable, String value, String host) {
-        assertThat(warnings(Map.of(variable, value, "AFTER_PROCESS", "")))
+        assertThat(warnings(Map.of(variable, value, "AFTER_PLATFORM", "")))
                 .singleElement()
                 .asString()
-                .contains(host, "AFTER_PROCESS=keeps-running");
+                .contains(host, "AFTER_PLATFORM=keeps-running");
     }
 
     @Test
     void r23_elsewhereNothingIsSaid() {
         assertThat(warnings(Map.of("AWS_REGION", "eu-central-1"))).isEmpty();
+        assertThat(warnings(Map.of("AFTER_HOST", "0.0.0.0"))).isEmpty(); // where a server listens
         assertThatCode(() -> KnownHost.checkAll(System.getenv())).doesNotThrowAnyException();
     }
 }

@@ -137,6 +137,44 @@ class StoppingTest {
         }
     }
 
+    /** Of a chain without end one task is always pending: when the time is over, it must be in the report. */
+    @Test
+    void r22_theReportNamesWhatATaskRegisteredThatEndedAsTheRestWasAbandoned() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch abandoning = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch reported = new CountDownLatch(1);
+        AfterListener meanwhile = new AfterListener() {
+            @Override
+            public void ended(TaskInfo task, TaskEnd end) {
+                if (task.name().equals("running")) meet(ended, reported);
+                if (task.name().equals("waiting")) meet(abandoning, ended);
+            }
+        };
+        AfterRuntime runtime = AfterRuntime.builder()
+                .maxRunning(1)
+                .listener(meanwhile)
+                .time(new Hurried())
+                .build();
+        runtime.inScope("job", () -> {
+            after(TaskOptions.named("running"), () -> {
+                begun.countDown();
+                abandoning.await();
+                after(TaskOptions.named("late"), () -> {});
+            });
+            after(TaskOptions.named("waiting"), () -> {});
+        });
+        begun.await();
+        DrainReport report = runtime.drain();
+        reported.countDown();
+        assertThat(report.abandoned()).extracting(TaskInfo::name).containsExactly("waiting", "late");
+    }
+
+    private static void meet(CountDownLatch mine, CountDownLatch theirs) {
+        mine.countDown();
+        while (theirs.getCount() > 0) Thread.yield();
+    }
+
     @Test
     void r22_aTaskThatComesAfterTheDrainNeedsNeitherSlotNorThreadToBeAbandoned() throws Exception {
         CompletableFuture<TaskEnd.Kind> told = new CompletableFuture<>();

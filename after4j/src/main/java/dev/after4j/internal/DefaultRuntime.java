@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class DefaultRuntime implements AfterRuntime {
     private final Lane standard;
     private final Lane platform;
     private final Drain drain;
+    private final ReentrantLock abandoning = new ReentrantLock();
     /** Tasks that are not to begin, until a thread has ended them. */
     private final Queue<Task> discarded = new ConcurrentLinkedQueue<>();
 
@@ -167,7 +169,7 @@ public final class DefaultRuntime implements AfterRuntime {
 
     void run(Run run) {
         try {
-            if (drain.isOver()) run.stop(TaskEnd.Kind.ABANDONED);
+            if (drain.isOver()) abandonAll(); // not this one alone: the report waits for whoever is at it
             run.body();
         } finally {
             CompletionStage<?> stage = run.stage();
@@ -264,10 +266,15 @@ public final class DefaultRuntime implements AfterRuntime {
     }
 
     /** Ends whatever has no end yet; when it returns no other call is still at it. */
-    synchronized void abandonAll() {
-        endDiscarded(); // an executor without a free thread may not have come to it
-        for (Lane lane : lanes()) lane.takeAll().forEach(task -> end(task, null, TaskEnd.Kind.ABANDONED, null));
-        deadlines.runs().forEach(run -> run.stop(TaskEnd.Kind.ABANDONED));
+    void abandonAll() {
+        abandoning.lock();
+        try {
+            endDiscarded(); // an executor without a free thread may not have come to it
+            for (Lane lane : lanes()) lane.takeAll().forEach(task -> end(task, null, TaskEnd.Kind.ABANDONED, null));
+            deadlines.runs().forEach(run -> run.stop(TaskEnd.Kind.ABANDONED));
+        } finally {
+            abandoning.unlock();
+        }
     }
 
     private Set<Lane> lanes() {

@@ -60,6 +60,7 @@ final class Drain {
         Queue<TaskInfo> left = runtime.reports.collectAbandoned(); // before anybody abandons
         over = true;
         runtime.abandonAll();
+        runtime.abandonAll(); // what a task registered that ended meanwhile; no further one begins
         long now = runtime.time.nanoTime();
         DrainReport result = new DrainReport(found, List.copyOf(left), Reports.between(began, now));
         runtime.reports.collectNoMore();

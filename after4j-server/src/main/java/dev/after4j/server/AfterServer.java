@@ -6,6 +6,7 @@ import dev.after4j.AfterRuntime;
 import dev.after4j.Overflow;
 import dev.after4j.app.App;
 import dev.after4j.app.SiteBuilder;
+import dev.after4j.spi.WaitUntil;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -126,7 +127,7 @@ public final class AfterServer {
     /**
      * Does what {@code args} ask for: starts and serves until the process is told to stop; or builds or exports, and then ends the process, exit code 0 or 1. A wrong setting or an unknown
      * command is one line on the standard error, exit code 2, and nothing was started; an address that is in use, or that this machine has not, and a folder of pages that is in use or was built by another version of the
-     * application, is one line and exit code 1.
+     * application, is one line and exit code 1; so is a host that freezes the process after the response (R23).
      */
     public void run(String... args) {
         int exitCode = call(args, new PrintStream(System.out, true, UTF_8), System.err);
@@ -144,8 +145,8 @@ public final class AfterServer {
         } catch (SettingsException wrong) {
             errors.println(wrong.getMessage());
             return WRONG_SETTING;
-        } catch (IOException taken) {
-            errors.println(taken.getMessage());
+        } catch (IOException | WaitUntil.Missing unable) {
+            errors.println(unable.getMessage());
             return FAILED;
         }
     }
@@ -177,6 +178,7 @@ public final class AfterServer {
      *
      * @throws IllegalArgumentException for a wrong setting or an unknown command
      * @throws IOException if the address is in use, or this machine has none such
+     * @throws WaitUntil.Missing on a host that freezes the process after the response, unless the runtime was given what it waits for (R23)
      */
     public RunningServer start(String... args) throws IOException {
         Settings settings = settings(args);
@@ -187,8 +189,7 @@ public final class AfterServer {
 
     private RunningServer start(Settings settings, Instant since) throws IOException {
         try {
-            settings.limit(runtime);
-            return start(settings, runtime.build(), since);
+            return start(settings, make(settings, runtime), since);
         } catch (Throwable failure) {
             RunningServer.callAll(afterStop);
             throw failure;
@@ -209,11 +210,20 @@ public final class AfterServer {
         }
     }
 
+    /** What is refused here stands in the environment. */
+    private static AfterRuntime make(Settings settings, AfterRuntime.Builder runtime) {
+        settings.limit(runtime);
+        try {
+            return runtime.build();
+        } catch (IllegalArgumentException wrong) {
+            throw new SettingsException(wrong);
+        }
+    }
+
     /** Says whether nothing has failed. */
     private boolean build(Settings settings, PrintStream out) throws IOException {
         try {
-            settings.limit(runtime.overflow(Overflow.ACCEPT));
-            AfterRuntime made = runtime.build();
+            AfterRuntime made = make(settings, runtime.overflow(Overflow.ACCEPT));
             try {
                 return Build.run(settings, SiteBuilder.of(app.apply(made), made), out::println);
             } finally {

@@ -7,4 +7,9 @@ final class SettingsException extends IllegalArgumentException {
     SettingsException(String message) {
         super(message);
     }
+
+    /** Another's, which says it all. */
+    SettingsException(IllegalArgumentException wrong) {
+        super(wrong.getMessage(), wrong);
+    }
 }

@@ -2,128 +2,87 @@ package dev.after4j.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
+import dev.after4j.app.App;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The real {@code main} in processes of its own: start, signals, exit codes. */
+/** A server from its start to its exit code; where it matters, in a process of its own. */
 @Timeout(120)
 class MainTest {
-    private static final Pattern LISTENING = Pattern.compile("Listening on (http://[^,]+),");
+    private static final String LAMBDA = "AWS_LAMBDA_RUNTIME_API";
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final List<Process> started = new ArrayList<>();
-
-    @AfterEach
-    void endAll() {
-        started.forEach(Process::destroyForcibly);
-    }
-
-    private Process launch(String... args) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                        Stream.of(
-                                java.toString(),
-                                "-Dlogback.configurationFile=console.xml",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()),
-                        Stream.of(args))
-                .toList());
-        builder.environment().keySet().removeIf(name -> name.equals("PORT") || name.startsWith("AFTER_"));
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
-    private static URI address(BufferedReader output) throws IOException {
-        Matcher listening = LISTENING.matcher(readUntil(output, "Listening on "));
-        assertThat(listening.find()).isTrue();
-        return URI.create(listening.group(1));
-    }
-
-    private static String readUntil(BufferedReader output, String part) throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (String line; (line = output.readLine()) != null; ) {
-            if (line.contains(part)) return line;
-            all.append(line).append('\n');
+    @Test
+    void r22_r23_sigintStopsAServerThatStartedWhereItIsSaidThatTheProcessGoesOn() throws Exception {
+        try (ForkedMain server = new ForkedMain(
+                Map.of(LAMBDA, "127.0.0.1:9001", "AFTER_PLATFORM", "keeps-running"), "dev", "--port=0")) {
+            get(server.port(), "/");
+            server.await("task began");
+            server.interrupt();
+            assertThat(server.awaitExit()).isEqualTo(128 + 2);
+            assertThat(server.lines())
+                    .containsSubsequence("task ended", "closed")
+                    .anyMatch(line -> line.contains("1 pending at the start, 0 abandoned"))
+                    .noneMatch(line -> line.contains("KnownHost"))
+                    .last()
+                    .isEqualTo("closed");
         }
-        throw new AssertionError("the process ended without '" + part + "':\n" + all);
-    }
-
-    private void get(URI address) throws Exception {
-        assertThat(client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                        .body())
-                .isEqualTo("ok");
-    }
-
-    private static void signal(String name, Process process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    @Test
-    void r22_sigtermRunsAllTasksThenClosesAndASecondChangesNothing() throws Exception {
-        Process process = launch("--port=0");
-        BufferedReader output = process.inputReader();
-        URI address = address(output);
-        assertThat(readUntil(output, "Started in ")).contains("JDK", "threads", "a stop waits PT10S");
-        for (int i = 0; i < 5; i++) get(address);
-        readUntil(output, "task began");
-        signal("TERM", process);
-        signal("TERM", process);
-        List<String> rest = output.lines().toList();
-        assertThat(rest).filteredOn("task ended"::equals).hasSize(5);
-        assertThat(rest).anyMatch(line -> line.matches(".*drained.* 0 abandoned.*"));
-        assertThat(rest).last().isEqualTo("closed");
-        assertThat(process.waitFor()).isEqualTo(128 + 15);
-        assertThat(process.errorReader().lines()).isEmpty();
-    }
-
-    @Test
-    void r22_sigintDoesTheSame() throws Exception {
-        Process process = launch("dev", "--port=0");
-        BufferedReader output = process.inputReader();
-        get(address(output));
-        readUntil(output, "task began");
-        signal("INT", process);
-        assertThat(output.lines()).contains("task ended", "closed");
-        assertThat(process.waitFor()).isEqualTo(128 + 2);
     }
 
     @Test
     void r22_aTaskThatCallsExitDoesNotHangIt() throws Exception {
-        Process process = launch("--port=0", "--drain-timeout=100ms");
-        BufferedReader output = process.inputReader();
-        get(address(output).resolve("/exit"));
-        readUntil(output, "1 abandoned");
-        assertThat(process.waitFor()).isEqualTo(3);
+        try (ForkedMain server = new ForkedMain(Map.of(), "--port=0", "--drain-timeout=100ms")) {
+            get(server.port(), "/exit");
+            server.await("1 abandoned");
+            assertThat(server.awaitExit()).isEqualTo(3);
+            assertThat(server.lines()).last().isEqualTo("closed");
+        }
+    }
+
+    private static void get(int port, String path) throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            client.get(path);
+            client.readHead();
+            assertThat(client.read(2)).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void r23_whereTasksWouldBeFrozenNothingListensAndOneLineSaysWhyAndTheWayOut() throws Exception {
+        try (ForkedMain server = new ForkedMain(Map.of(LAMBDA, "127.0.0.1:9001"), "--port=0")) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            assertThat(server.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("AWS Lambda", LAMBDA, "freezes", "after4j-lambda", "AFTER_PLATFORM=keeps-running");
+            assertThat(server.lines()).containsExactly("closed");
+        }
+    }
+
+    @Test
+    void r23_whatElseIsSaidOfThePlatformIsAWrongSetting() {
+        System.setProperty("after.platform", "stays");
+        try {
+            assertRefused(
+                    2, "AFTER_PLATFORM (or -Dafter.platform) must be 'keeps-running', or not be set, but is 'stays'");
+        } finally {
+            System.clearProperty("after.platform");
+        }
     }
 
     @Test
     void whatCannotStartSaysWhyInOneLine() throws Exception {
         assertRefused(2, "--port must be a number from 0 to 65535, but is 'x'", "--port=x");
         assertRefused(2, "Unknown command 'sing'; known are start, dev, build, export", "sing");
-        URI taken = address(launch("--port=0").inputReader());
-        assertRefused(
-                1,
-                "Cannot listen on 127.0.0.1:" + taken.getPort()
-                        + " (Address already in use); set another with --host and --port",
-                "--port=" + taken.getPort());
+        try (RunningServer other = AfterServer.of(App.builder().build()).start("--port=0")) {
+            assertRefused(
+                    1,
+                    "Cannot listen on 127.0.0.1:" + other.port()
+                            + " (Address already in use); set another with --host and --port",
+                    "--port=" + other.port());
+        }
         assertRefused(
                 1,
                 "Cannot listen on no.such.host.invalid:0 (an unknown name); set another with --host and --port",
@@ -131,10 +90,10 @@ class MainTest {
                 "--port=0");
     }
 
-    private void assertRefused(int exitCode, String reason, String... args) throws Exception {
-        Process process = launch(args);
-        assertThat(process.errorReader().lines()).containsExactly(reason);
-        assertThat(process.inputReader().lines()).last().isEqualTo("closed");
-        assertThat(process.waitFor()).isEqualTo(exitCode);
+    private static void assertRefused(int exitCode, String reason, String... args) {
+        List<String> closed = new ArrayList<>();
+        AfterServer server = AfterServer.of(App.builder().build()).onStopped(() -> closed.add("closed"));
+        assertThat(Ran.of(server, args)).isEqualTo(new Ran(exitCode, List.of(), List.of(reason)));
+        assertThat(closed).hasSize(1);
     }
 }

@@ -26,6 +26,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Asks for {@code path}, on a connection that may be kept. */
+    void get(String path) throws IOException {
+        send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort() + "\r\n\r\n");
+    }
+
     void send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();

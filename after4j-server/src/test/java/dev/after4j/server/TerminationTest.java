@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** R22 in a process that has many reasons not to end: it is told to once, and each test looks at one thing that happened. */
-@Timeout(120) // of hanging: a stop may take the five seconds that are set
+@Timeout(120) // of hanging: a stop may take the six seconds that are set
 class TerminationTest {
     private static String keptAlive;
     private static String answered;
@@ -25,7 +25,7 @@ class TerminationTest {
                 Map.of("AFTER_HOST", "127.0.0.1", "K_SERVICE", "shop"),
                 "--port=0",
                 "--stop-timeout=3s",
-                "--drain-timeout=2s")) {
+                "--drain-timeout=3s")) {
             int port = server.port();
             try (RawClient idle = new RawClient(port);
                     RawClient inFlight = new RawClient(port);
@@ -68,7 +68,7 @@ class TerminationTest {
                                 "Started in ",
                                 "JDK",
                                 "threads",
-                                "a stop waits PT3S for requests, then PT2S for tasks"));
+                                "a stop waits PT3S for requests, then PT3S for tasks"));
     }
 
     @Test

@@ -85,6 +85,8 @@ final class AfterResponse implements TaskTime {
                     "after4j: the handler or the tasks of {} scopes have not ended in the time of the invocation {}; they may go on at the next",
                     unsettled.count(),
                     event.requestId());
+        invocation.seen.complete(null);
+        forget(event.requestId());
     }
 
     private Invocation known(String requestId, long remainingMillis) {
@@ -96,7 +98,9 @@ final class AfterResponse implements TaskTime {
         String id = context.getAwsRequestId();
         Invocation begun = known(id, context.getRemainingTimeInMillis());
         invocations.forEach((other, earlier) -> {
-            if (!other.equals(id)) delivered(other, true); // else Lambda would not go on with this one
+            if (other.equals(id)) return;
+            earlier.seen.complete(null); // else Lambda would not go on with this one
+            delivered(other, true);
         });
         return begun;
     }
@@ -119,9 +123,16 @@ final class AfterResponse implements TaskTime {
     }
 
     private void delivered(String requestId, boolean isDelivered) {
-        Invocation invocation = invocations.remove(requestId);
+        Invocation invocation = invocations.get(requestId);
         if (invocation == null) return;
         invocation.delivered.complete(isDelivered);
         invocation.returned.complete(null); // the runtime may never have come to the handler
+        forget(requestId);
+    }
+
+    /** When both the extension and the report have come to it: whichever is late must not take it for one that has just begun. */
+    private void forget(String requestId) {
+        invocations.computeIfPresent(
+                requestId, (id, known) -> known.seen.isDone() && known.delivered.isDone() ? null : known);
     }
 }

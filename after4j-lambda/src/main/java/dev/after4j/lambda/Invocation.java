@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** One invocation, as its handler, the extension and Lambda's reports come to see it, in whichever order. */
 final class Invocation {
+    /** The extension has kept the process awake for it. */
+    final CompletableFuture<Void> seen = new CompletableFuture<>();
     /** The handler has returned. */
     final CompletableFuture<Void> returned = new CompletableFuture<>();
     /** Lambda has what it returned; false if the response could not be delivered. */

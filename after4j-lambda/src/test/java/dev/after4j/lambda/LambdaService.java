@@ -39,8 +39,6 @@ final class LambdaService implements AutoCloseable {
         NO_EXTENSIONS,
         /** A subscription is answered with 202, as local emulators do. */
         NO_TELEMETRY,
-        /** The extension hears of an invocation when that has been answered. */
-        LATE_EVENTS,
         /** It is frozen at the end of its initialisation, and restored for its first invocation. */
         SNAP_START,
         /** Several invocations at once, and never frozen: Lambda Managed Instances. */
@@ -63,8 +61,8 @@ final class LambdaService implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
-    private final Deque<Invocation> waiting = new ArrayDeque<>();
-    private final Map<String, Invocation> begun = new HashMap<>();
+    private final Deque<Call> waiting = new ArrayDeque<>();
+    private final Map<String, Call> begun = new HashMap<>();
     private final Sandbox sandbox;
 
     private int invocations;
@@ -72,9 +70,11 @@ final class LambdaService implements AutoCloseable {
     private boolean runtimeReady;
     private boolean extensionReady = true;
     private boolean extensionBroken;
+    private boolean lateEvents;
+    private boolean mute;
     private @Nullable String extension;
     private @Nullable Telemetry telemetry;
-    private @Nullable Invocation current;
+    private @Nullable Call current;
 
     /** Starts a process with {@code handler} and further variables of its environment. */
     LambdaService(Class<?> handler, Map<String, String> variables, Trait... traits) throws IOException {
@@ -104,13 +104,13 @@ final class LambdaService implements AutoCloseable {
     }
 
     /** With an event that is a text. */
-    Invocation invoke(String text) {
+    Call invoke(String text) {
         return invoke(JSON.writeValueAsString(text), Duration.ofSeconds(60));
     }
 
     /** With an event that is JSON. It waits its turn. */
-    synchronized Invocation invoke(String json, Duration timeout) {
-        Invocation invocation = new Invocation(String.valueOf(++invocations), json, timeout);
+    synchronized Call invoke(String json, Duration timeout) {
+        Call invocation = new Call(String.valueOf(++invocations), json, timeout);
         waiting.add(invocation);
         if (initialised) begin();
         return invocation;
@@ -121,6 +121,16 @@ final class LambdaService implements AutoCloseable {
         extensionBroken = true;
         extensionReady = true;
         notifyAll();
+    }
+
+    /** Whether the extension hears of an invocation only when that has been answered. */
+    synchronized void lateEvents(boolean late) {
+        lateEvents = late;
+    }
+
+    /** Whether reports that an invocation is done get lost. */
+    synchronized void mute(boolean lost) {
+        mute = lost;
     }
 
     /** Lets code go on that {@linkplain Remote#hold is held} there. */
@@ -135,7 +145,7 @@ final class LambdaService implements AutoCloseable {
     private void begin() {
         notifyAll();
         if (has(Trait.CONCURRENT) || current != null || waiting.isEmpty()) return;
-        Invocation next = waiting.remove();
+        Call next = waiting.remove();
         current = next;
         runtimeReady = false;
         extensionReady = extension == null || extensionBroken;
@@ -144,14 +154,14 @@ final class LambdaService implements AutoCloseable {
         sandbox.thaw();
     }
 
-    private void begin(Invocation invocation) {
+    private void begin(Call invocation) {
         invocation.begin();
         begun.put(invocation.id, invocation);
         events.add("invoke " + invocation.id);
         clock.schedule(() -> timeOut(invocation), invocation.timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void timeOut(Invocation invocation) {
+    private void timeOut(Call invocation) {
         if (invocation.over.isDone()) return;
         events.add("timed out " + invocation.id);
         sandbox.kill();
@@ -203,7 +213,7 @@ final class LambdaService implements AutoCloseable {
     }
 
     private void invocationNext(HttpExchange exchange) throws IOException, InterruptedException {
-        Invocation invocation = has(Trait.CONCURRENT) ? awaitAny() : awaitForRuntime();
+        Call invocation = has(Trait.CONCURRENT) ? awaitAny() : awaitForRuntime();
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id);
         exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", String.valueOf(invocation.deadline()));
         exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", ARN);
@@ -211,11 +221,11 @@ final class LambdaService implements AutoCloseable {
         reply(exchange, 200, invocation.event);
     }
 
-    private synchronized Invocation awaitForRuntime() throws InterruptedException {
+    private synchronized Call awaitForRuntime() throws InterruptedException {
         runtimeReady = true;
         if (current != null && current.answer.isDone()) {
             current.markDone();
-            if (telemetry != null) telemetry.send("runtimeDone", current.id);
+            if (telemetry != null && !mute) telemetry.send("runtimeDone", current.id);
             notifyAll();
         }
         settle();
@@ -223,11 +233,11 @@ final class LambdaService implements AutoCloseable {
         return current;
     }
 
-    private synchronized Invocation awaitAny() throws InterruptedException {
+    private synchronized Call awaitAny() throws InterruptedException {
         if (!initialised) events.add("initialised");
         initialised = true;
         while (waiting.isEmpty()) wait();
-        Invocation next = waiting.remove();
+        Call next = waiting.remove();
         begin(next);
         return next;
     }
@@ -253,18 +263,18 @@ final class LambdaService implements AutoCloseable {
     private void answer(HttpExchange exchange, String path, String body) throws IOException {
         String[] parts = path.split("/");
         boolean known = path.matches("/2018-06-01/runtime/invocation/[^/]+/(response|error)");
-        Invocation invocation = known ? begun(parts[4]) : null;
+        Call invocation = known ? begun(parts[4]) : null;
         if (invocation == null || invocation.answer.isDone()) {
             reply(exchange, known ? 400 : 404, "");
             return;
         }
         events.add(parts[5] + " " + invocation.id);
-        invocation.answer.complete(new Invocation.Answer(parts[5].equals("error"), body));
+        invocation.answer.complete(new Call.Answer(parts[5].equals("error"), body));
         if (has(Trait.CONCURRENT)) invocation.over.complete(null);
         reply(exchange, 202, "");
     }
 
-    private synchronized @Nullable Invocation begun(String id) {
+    private synchronized @Nullable Call begun(String id) {
         return begun.get(id);
     }
 
@@ -300,7 +310,7 @@ final class LambdaService implements AutoCloseable {
             reply(exchange, 403, "{\"errorType\":\"Extension.UnknownExtensionIdentifier\"}");
             return;
         }
-        Invocation invocation = awaitForExtension();
+        Call invocation = awaitForExtension();
         if (invocation == null) reply(exchange, 500, "{\"errorType\":\"InternalServerError\"}");
         else
             reply(
@@ -319,15 +329,15 @@ final class LambdaService implements AutoCloseable {
                             Map.of("type", "X-Amzn-Trace-Id", "value", TRACE))));
     }
 
-    private synchronized @Nullable Invocation awaitForExtension() throws InterruptedException {
+    private synchronized @Nullable Call awaitForExtension() throws InterruptedException {
         extensionReady = true;
         settle();
         while (!extensionBroken && (current == null || !mayBeSeen(current) || !current.takeForExtension())) wait();
         return extensionBroken ? null : current;
     }
 
-    private boolean mayBeSeen(Invocation invocation) {
-        return !has(Trait.LATE_EVENTS) || invocation.done();
+    private boolean mayBeSeen(Call invocation) {
+        return !lateEvents || invocation.done();
     }
 
     private void subscribe(HttpExchange exchange, String body) throws IOException {

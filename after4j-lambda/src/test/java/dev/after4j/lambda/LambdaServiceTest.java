@@ -30,8 +30,8 @@ class LambdaServiceTest {
     @Test
     void freezesTheProcessBetweenInvocationsAndKillsItWhenOneTakesTooLong() throws Exception {
         try (LambdaService lambda = new LambdaService(Unaided.class, Map.of())) {
-            Invocation first = lambda.invoke("work");
-            assertThat(first.answer.get()).isEqualTo(new Invocation.Answer(false, "\"work accepted\""));
+            Call first = lambda.invoke("work");
+            assertThat(first.answer.get()).isEqualTo(new Call.Answer(false, "\"work accepted\""));
             first.over.get();
             lambda.release("work");
             lambda.invoke("stay");
@@ -39,7 +39,7 @@ class LambdaServiceTest {
             lambda.release("2");
             assertThat(lambda.events.all()).containsSubsequence("over 1", "invoke 2", "worked");
 
-            Invocation hanging = lambda.invoke("\"stay\"", Duration.ofMillis(300));
+            Call hanging = lambda.invoke("\"stay\"", Duration.ofMillis(300));
             assertThatThrownBy(hanging.over::get).hasMessageContaining("the process has ended");
             assertThat(lambda.events.all()).endsWith("held 3", "timed out 3", "exit");
             assertThat(lambda.sandbox().awaitExit()).isEqualTo(128 + 9);

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The real runtime client with a handler, in a process that can be frozen. */
 final class Sandbox implements AutoCloseable {
+    static final String ADDRESS = "127.0.0.2";
+
     /** What it prints, standard error as well. */
     final Lines log = new Lines();
 
@@ -28,6 +31,7 @@ final class Sandbox implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-Dlogback.configurationFile=console.xml",
                         NativeClient.option(),
+                        "-Djdk.net.hosts.file=" + hosts(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         AWSLambda.class.getName(),
@@ -44,6 +48,13 @@ final class Sandbox implements AutoCloseable {
                 .start(); // one for all signals: to start a process takes longer than an invocation
         commands = shell.outputWriter();
         answers = shell.inputReader();
+    }
+
+    /** In Lambda the sandbox knows itself by that name, and it is not the loopback address; so it is another here. */
+    private static Path hosts() throws IOException {
+        Path file = Files.createTempFile("hosts", "");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, "127.0.0.1 localhost\n" + ADDRESS + " sandbox.localdomain\n");
     }
 
     /** Returns when no thread of it runs any more. */

@@ -15,9 +15,6 @@ import java.util.concurrent.Executors;
 
 /** A subscription to telemetry: events of the platform, buffered, and sent as one array after the other. */
 final class Telemetry implements AutoCloseable {
-    /** In Lambda it is not the loopback address; so it is another here. */
-    private static final String SANDBOX = "127.0.0.2";
-
     private final URI destination;
     private final Lines events;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -25,7 +22,8 @@ final class Telemetry implements AutoCloseable {
     private final List<String> buffered = new ArrayList<>();
 
     Telemetry(URI destination, Lines events) {
-        this.destination = URI.create("http://" + SANDBOX + ":" + destination.getPort() + destination.getPath());
+        this.destination =
+                URI.create("http://" + Sandbox.ADDRESS + ":" + destination.getPort() + destination.getPath());
         this.events = events;
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** An invocation, as who made it sees it: with its answer, and how the environment came through it. */
-final class Invocation {
+final class Call {
     /** What the runtime has sent: the result of the handler, or the error that it threw, as JSON. */
     record Answer(boolean failed, String json) {}
 
@@ -21,7 +21,7 @@ final class Invocation {
     private boolean done;
     private long deadline;
 
-    Invocation(String id, String event, Duration timeout) {
+    Call(String id, String event, Duration timeout) {
         this.id = id;
         this.event = event.getBytes(StandardCharsets.UTF_8);
         this.timeout = timeout;

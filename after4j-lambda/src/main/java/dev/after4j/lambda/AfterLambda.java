@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     public Receipt handleRequest(Order order, Context context) {
  *         return lambda.handle(context, () -> {
  *             after(() -> audit.record(order)); // when the caller has the receipt
- *             return place(order);
+ *             return new Receipt(order.id());
  *         });
  *     }
  * }

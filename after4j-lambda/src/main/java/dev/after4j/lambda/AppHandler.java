@@ -15,7 +15,7 @@ import java.util.Objects;
  * <pre>{@code
  * public final class Site extends AppHandler {
  *     public Site() {
- *         super(Shop.app());
+ *         super(app);
  *     }
  * }
  * }</pre>

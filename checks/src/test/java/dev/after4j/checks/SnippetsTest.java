@@ -51,6 +51,11 @@ class SnippetsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> ofThePageOnLambda() throws IOException {
+        return tests(Snippet.ofMarkdown(Project.ROOT.resolve("docs/lambda.md")));
+    }
+
+    @TestFactory
     Stream<DynamicTest> ofThePublicJavadoc() throws IOException {
         return tests(Project.PUBLISHED.stream()
                 .flatMap(module -> Project.javaFiles(module + "/src/main/java").stream())

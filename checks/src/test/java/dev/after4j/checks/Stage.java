@@ -58,6 +58,8 @@ abstract class Stage {
             import dev.after4j.spring.*;
             import dev.after4j.test.*;
             import dev.after4j.test.conformance.*;
+            import com.amazonaws.services.lambda.runtime.*;
+            import dev.after4j.lambda.*;
             import java.net.http.HttpResponse.BodyHandlers;
             import java.nio.file.Path;
             import java.time.Duration;
@@ -68,7 +70,6 @@ abstract class Stage {
             import jakarta.servlet.annotation.WebListener;
             import jakarta.validation.constraints.*;
             import java.net.http.HttpRequest;
-            import org.apache.catalina.Context;
             import org.apache.catalina.core.StandardContext;
             import org.apache.catalina.startup.Tomcat;
             import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -84,6 +85,8 @@ abstract class Stage {
     static final Customers customers = null;
 
     record Order(String id) {}
+
+    record Receipt(String order) {}
 
     record Customer(long id, String name) {
         boolean isActive() {
@@ -195,6 +198,11 @@ abstract class Stage {
         void keep(Object cart);
     }
 
+    /** A host that can be told to stay. */
+    interface Platform {
+        void keepAlive(CompletableFuture<?> running);
+    }
+
     interface Meters {
         void count(String name, TaskEnd.Kind end);
     }
@@ -248,6 +256,7 @@ abstract class Stage {
     static final Surface ROUTE_HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
     final Object exchange = null;
     final App app = null;
+    final Platform platform = null;
     final String[] args = {};
     final Proxy stamp = null;
     final Action comment = null;

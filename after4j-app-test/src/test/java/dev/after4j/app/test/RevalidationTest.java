@@ -659,7 +659,7 @@ class RevalidationTest {
 
     @Test
     void aRenderOfSomethingKeptThatHangsIsGivenUpForTheOldPage() throws Exception {
-        serve(builder(Prerender.AUTO.within(Duration.ofMillis(100))));
+        serve(builder(Prerender.AUTO.within(Duration.ofSeconds(1)))); // enough for the renders that do not hang
         see();
         CountDownLatch interrupted = new CountDownLatch(1);
         hang(interrupted);

@@ -7,4 +7,5 @@ module dev.after4j.test {
 
     exports dev.after4j.test;
     exports dev.after4j.test.conformance;
+    exports dev.after4j.test.host;
 }

@@ -17,13 +17,17 @@ import dev.after4j.spi.Surface;
 import dev.after4j.test.AfterKit;
 import dev.after4j.test.conformance.Application;
 import dev.after4j.test.conformance.ServerUnderTest;
+import dev.after4j.test.host.HostUnderTest;
+import dev.after4j.test.host.Invocation;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Handler;
@@ -60,6 +64,7 @@ abstract class Stage {
             import dev.after4j.test.conformance.*;
             import com.amazonaws.services.lambda.runtime.*;
             import dev.after4j.lambda.*;
+            import dev.after4j.test.host.*;
             import java.net.http.HttpResponse.BodyHandlers;
             import java.nio.file.Path;
             import java.time.Duration;
@@ -198,11 +203,6 @@ abstract class Stage {
         void keep(Object cart);
     }
 
-    /** A host that can be told to stay. */
-    interface Platform {
-        void keepAlive(CompletableFuture<?> running);
-    }
-
     interface Meters {
         void count(String name, TaskEnd.Kind end);
     }
@@ -215,6 +215,57 @@ abstract class Stage {
         static ServerUnderTest start(AfterRuntime runtime, Application application) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    static final class MyPlatform {
+        interface Call {
+            RequestSource request();
+
+            Duration timeLeft();
+
+            UnaryOperator<String> handler();
+
+            String body();
+
+            void respond(String text);
+
+            void over();
+        }
+
+        interface Stub {
+            String address();
+
+            void send(String what, Responses responses, Runnable over);
+        }
+
+        interface Responses {
+            void sent(String text) throws InterruptedException;
+        }
+
+        static Stub stub() {
+            throw new UnsupportedOperationException();
+        }
+
+        static void run(AfterRuntime.Builder options, UnaryOperator<String> handler) {}
+
+        void keepAlive(CompletableFuture<?> until) {}
+    }
+
+    static final class MyMain {}
+
+    static final class MyHost implements HostUnderTest {
+        MyHost(Process process, MyPlatform.Stub stub) {}
+
+        @Override
+        public long pid() {
+            return 0;
+        }
+
+        @Override
+        public void invoke(Invocation invocation) {}
+
+        @Override
+        public void stop() {}
     }
 
     static final class Tenant {
@@ -256,7 +307,6 @@ abstract class Stage {
     static final Surface ROUTE_HANDLER = Surface.of("route handler", Surface.RequestAccess.ALLOWED);
     final Object exchange = null;
     final App app = null;
-    final Platform platform = null;
     final String[] args = {};
     final Proxy stamp = null;
     final Action comment = null;
@@ -298,6 +348,7 @@ abstract class Stage {
     final HttpRequest query = null;
     final Request request = null;
     final Response response = null;
+    final MyPlatform platform = null;
     final RequestSource source = null;
     final AfterRuntime runtime = null;
     final Surface surface = Surface.of("route handler", Surface.RequestAccess.ALLOWED);

@@ -3,6 +3,7 @@ package dev.after4j.test.conformance;
 import dev.after4j.After;
 import dev.after4j.AfterTask;
 import dev.after4j.Outcome;
+import dev.after4j.test.internal.Patience;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,6 +3,7 @@ package dev.after4j.test.conformance;
 import dev.after4j.AfterListener;
 import dev.after4j.TaskEnd;
 import dev.after4j.TaskInfo;
+import dev.after4j.test.internal.Patience;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;

@@ -9,24 +9,22 @@ import dev.after4j.AfterTask;
 import dev.after4j.TaskEnd;
 import dev.after4j.TaskOptions;
 import dev.after4j.spi.ContextCarrier;
+import dev.after4j.test.internal.NotMet;
+import dev.after4j.test.internal.Patience;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
@@ -56,7 +54,7 @@ abstract class Suite {
     @BeforeAll
     final void startServer() throws Exception {
         patience = new Patience(patience());
-        refuseUnknownNames();
+        new NotMet(notMet()).refuseUnknownNames(AfterConformance.class);
         site = newSite(runtime());
     }
 
@@ -65,20 +63,9 @@ abstract class Suite {
         if (site != null) site.close();
     }
 
-    /** A skipped rule that does not exist is a typing error, or a rule that was renamed. */
-    private void refuseUnknownNames() {
-        Set<String> rules = Arrays.stream(AfterConformance.class.getMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class))
-                .map(Method::getName)
-                .collect(Collectors.toSet());
-        for (String name : notMet().keySet())
-            if (!rules.contains(name)) fail("notMet() names '" + name + "', which is no rule of this suite");
-    }
-
     @BeforeEach
     final void skipWhatIsNotMet(TestInfo test) {
-        String reason = notMet().get(test.getTestMethod().orElseThrow().getName());
-        assumeTrue(reason == null, () -> "not met: " + reason);
+        new NotMet(notMet()).skip(test);
     }
 
     @AfterEach

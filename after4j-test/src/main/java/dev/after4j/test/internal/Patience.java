@@ -1,4 +1,4 @@
-package dev.after4j.test.conformance;
+package dev.after4j.test.internal;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -8,18 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for what must happen, and says what did not. */
-final class Patience {
+public final class Patience {
     private final Duration limit;
 
-    Patience(Duration limit) {
+    public Patience(Duration limit) {
         this.limit = limit;
     }
 
-    Duration limit() {
+    public Duration limit() {
         return limit;
     }
 
-    void await(CountDownLatch latch, String what) {
+    public void await(CountDownLatch latch, String what) {
         try {
             if (!latch.await(limit.toMillis(), TimeUnit.MILLISECONDS)) throw tooLong(what);
         } catch (InterruptedException stopped) {
@@ -27,7 +27,7 @@ final class Patience {
         }
     }
 
-    <T> T await(CompletableFuture<T> future, String what) {
+    public <T> T await(CompletableFuture<T> future, String what) {
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -39,7 +39,7 @@ final class Patience {
         }
     }
 
-    AssertionError tooLong(String what) {
+    public AssertionError tooLong(String what) {
         return new AssertionError("Not within " + limit.toMillis() + " ms: " + what);
     }
 }

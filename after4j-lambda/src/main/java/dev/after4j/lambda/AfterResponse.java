@@ -23,6 +23,9 @@ final class AfterResponse implements TaskTime {
     /** Kept back of an invocation's time: Lambda ends a process whose extension is late. */
     private static final Duration FOR_THE_NEXT_EVENT = Duration.ofMillis(50);
 
+    /** A report takes some 25 ms. */
+    private static final Duration REPORT = Duration.ofSeconds(1);
+
     private final ExtensionApi api;
     private final Unsettled unsettled = new Unsettled();
     /** Those in progress: one, and for a moment the one before. */
@@ -79,6 +82,7 @@ final class AfterResponse implements TaskTime {
     private void keepAwake(ExtensionApi.Event event) {
         Invocation invocation = known(event.requestId(), event.remainingMillis());
         boolean isOver = invocation.await(invocation.returned, FOR_THE_NEXT_EVENT)
+                && awaitDelivery(event.requestId(), invocation)
                 && unsettled.await(invocation, FOR_THE_NEXT_EVENT);
         if (!isOver)
             LOG.warn(
@@ -87,6 +91,18 @@ final class AfterResponse implements TaskTime {
                     event.requestId());
         invocation.seen.complete(null);
         forget(event.requestId());
+    }
+
+    /** True, always: where Lambda's report gets lost, the handler has returned, and its tasks must not lose their time by that. */
+    private boolean awaitDelivery(String requestId, Invocation invocation) {
+        if (unsettled.count() == 0) return true;
+        Duration half = invocation.left().dividedBy(2);
+        Duration later = invocation.left().minus(REPORT);
+        if (!invocation.await(invocation.delivered, half.compareTo(later) > 0 ? half : later)) {
+            LOG.warn("after4j: no report of Lambda's that the response of {} was delivered; its tasks run now", requestId);
+            delivered(requestId, true);
+        }
+        return true;
     }
 
     private Invocation known(String requestId, long remainingMillis) {

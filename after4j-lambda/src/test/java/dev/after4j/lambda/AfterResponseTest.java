@@ -2,7 +2,6 @@ package dev.after4j.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,9 @@ class AfterResponseTest {
     private LambdaService lambda;
 
     @BeforeAll
-    void start() throws IOException {
+    void start() throws Exception {
         lambda = new LambdaService(Worker.class, Map.of());
+        assertAlive(); // and warm: some invocations here are short
     }
 
     @AfterAll
@@ -67,17 +67,13 @@ class AfterResponseTest {
     }
 
     @Test
-    void r23_whereTheReportOfTheDeliveryGetsLostTasksRunWithTheNextInvocationAtTheLatest() throws Exception {
+    void r23_whereTheReportOfTheDeliveryGetsLostTasksRunAllTheSame() throws Exception {
         lambda.mute(true);
-        Call call = lambda.invoke("\"two late\"", Duration.ofSeconds(1));
+        Call call = lambda.invoke("\"two late\"", Duration.ofSeconds(4));
         call.over.get();
         lambda.mute(false);
-        Call next = lambda.invoke("nothing");
-        next.over.get();
         assertThat(lambda.events.all())
-                .containsSubsequence(
-                        "over " + call.id, "invoke " + next.id, "task late", "task of task late", "over " + next.id)
-                .doesNotContain("exit");
+                .containsSubsequence("response " + call.id, "task late", "task of task late", "over " + call.id);
         assertAlive();
     }
 
@@ -115,7 +111,7 @@ class AfterResponseTest {
 
     @Test
     void r21_aTaskWithoutEndIsStoppedBeforeLambdaWouldEndTheProcess() throws Exception {
-        Call call = lambda.invoke("\"endless waiting\"", Duration.ofSeconds(1));
+        Call call = lambda.invoke("\"endless waiting\"", Duration.ofSeconds(2));
         call.over.get();
         lambda.sandbox().log.awaitContaining("Task 'waiting' of an invocation of test passed its time limit");
         assertAlive();

@@ -90,7 +90,10 @@ final class LambdaService implements AutoCloseable {
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", has(Trait.SNAP_START) ? "snap-start" : "on-demand");
-        if (has(Trait.CONCURRENT)) environment.put("AWS_LAMBDA_MAX_CONCURRENCY", "4");
+        if (has(Trait.CONCURRENT)) {
+            environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "lambda-managed-instances");
+            environment.put("AWS_LAMBDA_MAX_CONCURRENCY", "4");
+        }
         sandbox = new Sandbox(handler, environment);
         sandbox.onExit().thenRun(this::end);
     }
@@ -251,7 +254,6 @@ final class LambdaService implements AutoCloseable {
         runtimeReady = true;
         settle();
         while (current == null) wait();
-        events.add("restored");
     }
 
     private void initError(HttpExchange exchange, String body) throws IOException {
@@ -280,11 +282,11 @@ final class LambdaService implements AutoCloseable {
 
     private void register(HttpExchange exchange, String body) throws IOException {
         String name = exchange.getRequestHeaders().getFirst("Lambda-Extension-Name");
-        boolean invoke =
-                JSON.readTree(body).path("events").toString().equals("[\"INVOKE\"]"); // SHUTDOWN is for processes
+        JsonNode wanted = JSON.readTree(body).path("events"); // SHUTDOWN is for processes of their own
+        boolean known =
+                wanted.isEmpty() || !has(Trait.CONCURRENT) && wanted.toString().equals("[\"INVOKE\"]");
         synchronized (this) {
-            boolean accepted =
-                    name != null && invoke && !initialised && !has(Trait.NO_EXTENSIONS) && !has(Trait.CONCURRENT);
+            boolean accepted = name != null && known && !initialised && !has(Trait.NO_EXTENSIONS);
             events.add(accepted ? "registered" : "registration refused");
             if (accepted) {
                 extension = "id-of-" + name;

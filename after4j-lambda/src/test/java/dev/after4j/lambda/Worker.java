@@ -6,11 +6,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.after4j.After;
 import dev.after4j.TaskOptions;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** A handler that does what the event says: a word, and a name. */
 public final class Worker implements RequestHandler<String, String> {
-    private final AfterLambda lambda = AfterLambda.create();
+    private final AfterLambda lambda = AfterLambda.of(tasks -> tasks.drainTimeout(Duration.ofSeconds(10)));
+
+    public Worker() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Remote.tell("stopping")));
+    }
 
     @Override
     public String handleRequest(String event, Context context) {
@@ -18,6 +23,7 @@ public final class Worker implements RequestHandler<String, String> {
             String[] words = event.split(" ");
             switch (words[0]) {
                 case "nothing" -> {}
+                case "stay" -> Remote.hold(words[1]);
                 case "two" -> two(words[1]);
                 case "hold" -> after(() -> hold(words[1]));
                 case "fail" ->

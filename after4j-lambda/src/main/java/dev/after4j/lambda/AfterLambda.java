@@ -100,8 +100,13 @@ public final class AfterLambda {
     public <T extends @Nullable Object, X extends Exception> T handle(Context context, AfterRuntime.Body<T, X> handler)
             throws X {
         String name = "an invocation of " + Objects.requireNonNullElse(context.getFunctionName(), "the handler");
-        OpenScope scope = OpenScope.open(runtime, name, AfterScope.Reason.JOB);
-        return handle(context, scope, handler, result -> Outcome.completed(0));
+        return invoke(
+                context,
+                invocation -> inScope(
+                        invocation,
+                        OpenScope.open(runtime, name, AfterScope.Reason.JOB),
+                        handler,
+                        result -> Outcome.completed(0)));
     }
 
     /** {@link #handle(Context, AfterRuntime.Body)} for what returns nothing. */
@@ -112,10 +117,24 @@ public final class AfterLambda {
         });
     }
 
-    <T extends @Nullable Object, X extends Exception> T handle(
-            Context context, OpenScope scope, AfterRuntime.Body<T, X> handler, Function<T, Outcome> outcomeOf)
-            throws X {
+    /** All that happens between two events of Lambda's. */
+    @FunctionalInterface
+    interface Invoked<T extends @Nullable Object, X extends Exception> {
+        T call(Invocation invocation) throws X;
+    }
+
+    <T extends @Nullable Object, X extends Exception> T invoke(Context context, Invoked<T, X> code) throws X {
         Invocation invocation = time.begin(context);
+        try {
+            return code.call(invocation);
+        } finally {
+            time.returned(invocation);
+        }
+    }
+
+    <T extends @Nullable Object, X extends Exception> T inScope(
+            Invocation invocation, OpenScope scope, AfterRuntime.Body<T, X> handler, Function<T, Outcome> outcomeOf)
+            throws X {
         scope.allow(invocation.left().minus(RESERVE));
         Outcome outcome = Outcome.aborted(0);
         OpenScope.Entered entered = scope.enter(HANDLER);
@@ -128,7 +147,7 @@ public final class AfterLambda {
             throw thrown;
         } finally {
             entered.close();
-            time.returned(invocation, scope, outcome);
+            time.finish(invocation, scope, outcome);
         }
     }
 

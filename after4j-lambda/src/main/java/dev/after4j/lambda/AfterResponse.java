@@ -81,10 +81,9 @@ final class AfterResponse implements TaskTime {
 
     private void keepAwake(ExtensionApi.Event event) {
         Invocation invocation = known(event.requestId(), event.remainingMillis());
-        boolean isOver = invocation.await(invocation.returned, FOR_THE_NEXT_EVENT)
-                && awaitDelivery(event.requestId(), invocation)
-                && unsettled.await(invocation, FOR_THE_NEXT_EVENT);
-        if (!isOver)
+        boolean hasReturned = invocation.await(invocation.returned, FOR_THE_NEXT_EVENT);
+        if (hasReturned && unsettled.count() > 0) awaitDelivery(event.requestId(), invocation);
+        if (!hasReturned || !unsettled.await(invocation, FOR_THE_NEXT_EVENT))
             LOG.warn(
                     "after4j: the handler or the tasks of {} scopes have not ended in the time of the invocation {}; they may go on at the next",
                     unsettled.count(),
@@ -93,16 +92,13 @@ final class AfterResponse implements TaskTime {
         forget(event.requestId());
     }
 
-    /** True, always: where Lambda's report gets lost, the handler has returned, and its tasks must not lose their time by that. */
-    private boolean awaitDelivery(String requestId, Invocation invocation) {
-        if (unsettled.count() == 0) return true;
-        Duration half = invocation.left().dividedBy(2);
-        Duration later = invocation.left().minus(REPORT);
-        if (!invocation.await(invocation.delivered, half.compareTo(later) > 0 ? half : later)) {
-            LOG.warn("after4j: no report of Lambda's that the response of {} was delivered; its tasks run now", requestId);
-            delivered(requestId, true);
-        }
-        return true;
+    /** A report that gets lost must not cost tasks their time: the handler has returned, and they begin all the same. */
+    private void awaitDelivery(String requestId, Invocation invocation) {
+        Duration left = invocation.left();
+        Duration patience = left.dividedBy(2).compareTo(REPORT) < 0 ? left.dividedBy(2) : REPORT;
+        if (invocation.await(invocation.delivered, left.minus(patience))) return;
+        LOG.warn("after4j: no report of Lambda's that the response of {} was delivered; its tasks run now", requestId);
+        delivered(requestId, true);
     }
 
     private Invocation known(String requestId, long remainingMillis) {
@@ -122,13 +118,16 @@ final class AfterResponse implements TaskTime {
     }
 
     @Override
-    public void returned(Invocation invocation, OpenScope scope, Outcome outcome) {
+    public void finish(Invocation invocation, OpenScope scope, Outcome outcome) {
+        if (instead != null) scope.finish(outcome);
+        else invocation.whenDelivered(isDelivered -> scope.finish(isDelivered ? outcome : undelivered(outcome)));
+    }
+
+    @Override
+    public void returned(Invocation invocation) {
         TaskTime other = instead;
-        if (other != null) other.returned(invocation, scope, outcome);
-        else {
-            invocation.whenDelivered(isDelivered -> scope.finish(isDelivered ? outcome : undelivered(outcome)));
-            if (!isTold) invocation.delivered.complete(true);
-        }
+        if (other != null) other.returned(invocation);
+        else if (!isTold) invocation.delivered.complete(true);
         invocation.returned.complete(null);
     }
 

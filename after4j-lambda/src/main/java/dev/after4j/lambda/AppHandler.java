@@ -48,11 +48,14 @@ public abstract class AppHandler implements RequestStreamHandler {
      */
     @Override
     public final void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        response.write(lambda.invoke(context, invocation -> reply(event, context, invocation)));
+    }
+
+    private byte[] reply(InputStream event, Context context, Invocation invocation) throws IOException {
         HttpEvent request = HttpEvent.read(event);
         LambdaExchange exchange = new LambdaExchange(request, context);
         OpenScope scope = OpenScope.open(lambda.runtime(), request);
-        byte[] reply = lambda.handle(context, scope, () -> serve(exchange), sent -> exchange.outcome());
-        response.write(reply);
+        return lambda.inScope(invocation, scope, () -> serve(exchange), sent -> exchange.outcome());
     }
 
     private byte[] serve(LambdaExchange exchange) throws IOException {

@@ -1,8 +1,6 @@
 package dev.after4j.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.after4j.Outcome;
-import dev.after4j.spi.OpenScope;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -54,8 +52,7 @@ final class BeforeReturning implements TaskTime {
     }
 
     @Override
-    public void returned(Invocation invocation, OpenScope scope, Outcome outcome) {
-        scope.finish(outcome);
+    public void returned(Invocation invocation) {
         if (!unsettled.await(invocation, FOR_THE_RESPONSE))
             LOG.warn(
                     "after4j: {} scopes still have tasks at the end of the invocation's time; they may go on at the next",

@@ -1,8 +1,6 @@
 package dev.after4j.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.after4j.Outcome;
-import dev.after4j.spi.OpenScope;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -59,7 +57,7 @@ final class InBackground implements TaskTime {
     }
 
     @Override
-    public void returned(Invocation invocation, OpenScope scope, Outcome outcome) {
-        scope.finish(outcome);
+    public void returned(Invocation invocation) {
+        // tasks go on by themselves
     }
 }

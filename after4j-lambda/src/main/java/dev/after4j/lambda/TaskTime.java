@@ -46,6 +46,11 @@ interface TaskTime extends WaitUntil {
     /** The handler is about to be called. */
     Invocation begin(Context context);
 
+    /** {@code scope} has to be finished, now or when the response has been delivered. */
+    default void finish(Invocation invocation, OpenScope scope, Outcome outcome) {
+        scope.finish(outcome);
+    }
+
     /** The handler has returned or thrown, and its thread goes back to Lambda when this returns. */
-    void returned(Invocation invocation, OpenScope scope, Outcome outcome);
+    void returned(Invocation invocation);
 }

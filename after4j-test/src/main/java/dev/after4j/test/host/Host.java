@@ -36,7 +36,7 @@ final class Host implements AutoCloseable {
 
     private void awaitConnection() {
         try {
-            ledger.awaitConnection(ProcessHandle.of(underTest.pid()).orElseThrow(), START);
+            ledger.awaitConnection(ProcessHandle.of(pid()).orElseThrow(), START);
         } catch (Throwable missing) {
             close();
             throw missing;
@@ -47,6 +47,7 @@ final class Host implements AutoCloseable {
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -110,6 +111,7 @@ final class Host implements AutoCloseable {
 
     /** The process does other work, of that runtime: what it, or the host, is about to do wrong has happened by then. */
     void meanwhile(Invocation invocation) {
+        ledger.awaitBegin(invocation.what());
         for (int i = 0; i < OTHER_WORK; i++) {
             String name = "other-work-" + others++;
             ledger.tell("job " + invocation.work().number() + " " + name);
@@ -117,19 +119,23 @@ final class Host implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return underTest.pid();
+    }
+
     void freeze() {
-        Signals.STOP.send(underTest.pid());
+        Signals.STOP.send(pid());
         frozen = true;
     }
 
     void thaw() {
         if (!frozen) return;
         frozen = false;
-        Signals.CONT.send(underTest.pid());
+        Signals.CONT.send(pid());
     }
 
     void kill() {
-        Signals.KILL.send(underTest.pid());
+        Signals.KILL.send(pid());
     }
 
     /** Whether nothing is left of what was begun. */

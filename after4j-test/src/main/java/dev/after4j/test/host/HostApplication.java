@@ -82,6 +82,7 @@ public final class HostApplication implements AfterListener {
     public String handle(String what) {
         Work work = Work.of(what);
         scopes.put(work.number(), After.scope());
+        report("began " + what);
         IntStream.range(0, work.steps().size())
                 .forEach(step -> work.steps().get(step).take(this, work.taskOf(step)));
         return work.answer();

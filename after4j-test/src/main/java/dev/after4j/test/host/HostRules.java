@@ -206,15 +206,14 @@ abstract class HostRules extends HostSuite {
     @Test
     public final void r21_whatDoesNotEndIsStoppedInTimeForTheHost() throws Exception {
         Host host = host();
-        Invocation invocation = host.next(LIMIT, PLAIN, ASYNC, NESTED);
+        Invocation invocation = host.next(LIMIT, PLAIN, ASYNC, STAGE);
         invocation.deliver();
         host.begin(invocation, true);
         invocation.awaitOver();
         assertThat(invocation.wasInTime())
                 .as("over within the " + LIMIT + " that the host waits")
                 .isTrue();
-        for (int step = 0; step < 3; step++)
-            assertThat(host.ledger.awaitEnd(invocation.work().taskOf(step))).isEqualTo(TaskEnd.Kind.TIMED_OUT);
+        assertThat(invocation.tasks()).map(host.ledger::awaitEnd).containsOnly(TaskEnd.Kind.TIMED_OUT);
         Invocation next = host.invoke(PLAIN);
         succeeded(host, next.work().taskOf(0));
         next.awaitOver();

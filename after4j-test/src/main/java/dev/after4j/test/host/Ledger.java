@@ -138,8 +138,9 @@ final class Ledger implements AutoCloseable {
         patience.await(entry(task).isRegistered, "the registration of task '" + task + "'");
     }
 
-    void awaitBegin(String task) {
-        patience.await(entry(task).hasBegun, "the beginning of task '" + task + "'");
+    /** Of a task, or of the handler of an invocation. */
+    void awaitBegin(String name) {
+        patience.await(entry(name).hasBegun, "the beginning of '" + name + "'");
     }
 
     TaskEnd.Kind awaitEnd(String task) {

@@ -52,12 +52,16 @@ class SimulatedProcess {
     }
 
     void invoke(Duration limit, String what) throws IOException {
-        OpenScope scope = OpenScope.open(runtime, TestRequest.post("/" + what).source());
+        OpenScope scope = open(what);
         scope.allow(limit.minus(RESERVE));
         end(scope, handle(scope, what));
     }
 
-    private Handled handle(OpenScope scope, String what) {
+    OpenScope open(String what) {
+        return OpenScope.open(runtime, TestRequest.post("/" + what).source());
+    }
+
+    Handled handle(OpenScope scope, String what) {
         OpenScope.Entered entered = scope.enter(HANDLER);
         try {
             return new Handled(application.handle(what), Outcome.completed(200));

@@ -56,6 +56,8 @@ class WrongAdaptersTest {
     void whoTellsNobodyIsFound() {
         Map<String, String> failures = failures(TellsNobody.class, NO_TASKS, KILLS);
         assertThat(failures).containsOnlyKeys(KILLS);
+        assertThat(failures.get(KILLS))
+                .matches("Not within 2000 ms: the end of task '0.*', although the host believes its invocation over");
     }
 
     static class WaitsForTheFirstStage extends Wrong {
@@ -66,8 +68,11 @@ class WrongAdaptersTest {
 
     @Test
     void whoWaitsForTheFirstStageOnlyIsFound() {
-        assertThat(failures(WaitsForTheFirstStage.class, NO_TASKS, FREEZES, LAST_OF_ALL))
-                .containsOnlyKeys(FREEZES, LAST_OF_ALL);
+        Map<String, String> failures = failures(WaitsForTheFirstStage.class, NO_TASKS, FREEZES, LAST_OF_ALL);
+        assertThat(failures).containsOnlyKeys(FREEZES, LAST_OF_ALL);
+        assertThat(failures.get(LAST_OF_ALL))
+                .matches(
+                        "To the host the invocation '.*-job-plain-job-stage' is over, although task '.*' has not ended");
     }
 
     static class WaitsForItsOwnScope extends Wrong {
@@ -89,7 +94,7 @@ class WrongAdaptersTest {
 
     @Test
     void whoForgetsWhatCameBetweenInvocationsIsFound() {
-        assertThat(failures(ForgetsWhatCameBetween.class, FREEZES, AGAIN, AFTER_THE_END))
+        assertThat(failures(ForgetsWhatCameBetween.class, LAST_OF_ALL, AGAIN, AFTER_THE_END))
                 .containsOnlyKeys(AFTER_THE_END);
     }
 
@@ -101,7 +106,7 @@ class WrongAdaptersTest {
 
     @Test
     void whoLooksForStagesOnceIsFound() {
-        assertThat(failures(LooksOnce.class, FREEZES, AGAIN)).containsOnlyKeys(AGAIN);
+        assertThat(failures(LooksOnce.class, LAST_OF_ALL, AGAIN)).containsOnlyKeys(AGAIN);
     }
 
     static class IsOverBeforeTheResponse extends Wrong {
@@ -112,7 +117,8 @@ class WrongAdaptersTest {
 
     @Test
     void whoIsOverBeforeTheResponseIsFound() {
-        assertThat(failures(IsOverBeforeTheResponse.class, NO_TASKS)).containsOnlyKeys(NO_TASKS);
+        assertThat(failures(IsOverBeforeTheResponse.class, NO_TASKS))
+                .containsEntry(NO_TASKS, "To the host the invocation '0' is over before its response was delivered");
     }
 
     static class FinishesBeforeTheResponse extends Wrong {
@@ -151,15 +157,48 @@ class WrongAdaptersTest {
                 .containsOnlyKeys(FAILING_TASK);
     }
 
+    static class TriesAgain extends Wrong {
+        TriesAgain() {
+            super(Adapter.TRIES_AGAIN);
+        }
+    }
+
+    @Test
+    void whoTriesAgainIsFound() {
+        assertThat(failures(TriesAgain.class, FREEZES).get(FREEZES)).startsWith("[registrations of 0.0.job]");
+    }
+
     static class AllowsMoreThanTheHost extends Wrong {
         AllowsMoreThanTheHost() {
             super(Adapter.ALLOWS_MORE_THAN_THE_HOST);
+        }
+
+        @Override
+        protected Duration patience() {
+            return Duration.ofSeconds(5);
         }
     }
 
     @Test
     void whoAllowsMoreTimeThanTheHostHasIsFound() {
-        assertThat(failures(AllowsMoreThanTheHost.class, FREEZES, IN_TIME)).containsOnlyKeys(IN_TIME);
+        Map<String, String> failures = failures(AllowsMoreThanTheHost.class, NO_TASKS, IN_TIME);
+        assertThat(failures).containsOnlyKeys(IN_TIME);
+        assertThat(failures.get(IN_TIME)).startsWith("[over within the PT2S that the host waits]");
+    }
+
+    static class DoesNotStart extends HostContract {
+        @Override
+        protected HostUnderTest start(ProcessBuilder java) throws IOException {
+            java.command().add("-no-such-option");
+            return SimulatedHost.start(java.redirectError(ProcessBuilder.Redirect.DISCARD), Adapter.ANSWERS_FIRST);
+        }
+    }
+
+    @Test
+    void aProcessThatDoesNotStartIsNotWaitedFor() {
+        assertThat(failures(DoesNotStart.class, NO_TASKS))
+                .containsEntry(
+                        NO_TASKS, "a connection from HostApplication.connect() in the process under test: it failed");
     }
 
     /** Those of the rules that fail, each with its message. */

@@ -98,6 +98,7 @@ class ShutdownTest {
     private static Process launch() throws Exception {
         return new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
+                        "-XX:TieredStopAtLevel=1", // starts sooner
                         "-cp",
                         System.getProperty("java.class.path"),
                         ShutdownMain.class.getName())

@@ -141,6 +141,15 @@ class ArchitectureTest {
                 "dev.after4j.app.spi",
                 "dev.after4j.jetty",
                 "org.eclipse.jetty..");
+        knowsOnly(
+                "dev.after4j.lambda",
+                "dev.after4j.app",
+                "dev.after4j.app.spi",
+                "tools.jackson..",
+                "com.amazonaws.services.lambda.runtime",
+                "com.sun.net.httpserver",
+                "org.apache.commons.fileupload2.core",
+                "org.apache.commons.io.function");
     }
 
     @Test

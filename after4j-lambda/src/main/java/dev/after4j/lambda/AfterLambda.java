@@ -36,20 +36,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>After the response: an extension inside this process, registered for INVOKE, does not ask Lambda for the next event while tasks are pending, and Lambda
- *       neither freezes the process nor invokes it again until it does. The finish is Lambda's own report that the response was delivered
- *       ({@code platform.runtimeDone} of the Telemetry API), which comes some 25 ms later, to invocations that have tasks; where Lambda offers no such reports, as in
- *       emulators, it is the handler's return.
+ *       neither freezes the process nor invokes it again until it does. The finish is Lambda's own report that it has the response
+ *       ({@code platform.runtimeDone} of the Telemetry API), which comes some 25 ms later, and is waited for only where there are tasks. Where Lambda offers no such reports, as in
+ *       emulators, the finish is the handler's return.
  *   <li>{@code finish-before-returning}: tasks run when the handler has returned and before its result is given to Lambda: the caller waits for them. For where extensions cannot
- *       be registered. So does a process that is not on Lambda at all, such as that of a test.
- *   <li>On Lambda Managed Instances, which serve several invocations at once and are not frozen, tasks run in the background, and are drained at SIGTERM.
+ *       be registered. Outside Lambda, as in tests, it is the same, without a time limit.
+ *   <li>On Lambda Managed Instances, which serve several invocations at once and are not frozen, tasks run in the background once the handler has returned.
  * </ul>
  *
- * <p>An invocation's tasks have the rest of its time, less 200 ms; what is not done by then ends as TIMED_OUT (R21), since Lambda would kill the process. No thread is started
- * for tasks before the first one, so that nothing of the kind is in a snapshot (SnapStart).
+ * <p>An invocation's tasks have the rest of its time, less 200 ms; what is not done by then ends as TIMED_OUT (R21), since Lambda would kill the process. At SIGTERM the
+ * runtime is drained for 300 ms, unless {@link #of} sets another {@code drainTimeout}. No thread is started for tasks before the first one, so that nothing of the kind is in a snapshot (SnapStart).
  */
 public final class AfterLambda {
     private static final Surface HANDLER = Surface.of("handler", Surface.RequestAccess.ALLOWED);
-    /** Lambda waits that long for a process that it ends and that has an extension inside, and a little longer. */
+    /** Lambda grants 500 ms to a process that has an extension inside; less than that. */
     private static final Duration BEFORE_THE_END = Duration.ofMillis(300);
 
     /** Of an invocation's time: for what comes after its tasks. */
@@ -151,7 +151,7 @@ public final class AfterLambda {
         }
     }
 
-    /** Runs the tasks: for jobs of the process's start, and to see what is pending. */
+    /** The runtime that runs the tasks; for jobs while the process starts, and to see what is pending. */
     public AfterRuntime runtime() {
         return runtime;
     }

@@ -100,9 +100,8 @@ public sealed interface OpenScope permits Scope {
     void readAgain();
 
     /**
-     * The host stays for {@code left} only, counted from now: whatever of this scope runs then is stopped, whatever would begin later never does,
-     * and each ends as TIMED_OUT (R21). For hosts that end or stop the process at a deadline of their own; called before the finish, any thread. A
-     * further call replaces the limit.
+     * The host stays for {@code left} from now. A task of this scope that runs then is interrupted, and one that has not begun never does; both end as
+     * TIMED_OUT (R21). Zero or less is at once. For hosts that end or freeze the process at a deadline of their own. Any thread; a further call replaces the limit.
      */
     void allow(Duration left);
 

@@ -40,7 +40,7 @@ public interface WaitUntil {
     final class Missing extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
-        /** For hosts, too, that find it out by themselves. */
+        /** Also for adapters that find out by themselves that their host cannot wait. */
         public Missing(String message) {
             super(message);
         }

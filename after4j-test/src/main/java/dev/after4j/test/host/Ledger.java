@@ -135,12 +135,12 @@ final class Ledger implements AutoCloseable {
     }
 
     void awaitRegistration(String task) {
-        patience.await(entry(task).isRegistered, "the registration of task '" + task + "'");
+        awaitReport(entry(task).isRegistered, "the registration of task '" + task + "'");
     }
 
     /** Of a task, or of the handler of an invocation. */
     void awaitBegin(String name) {
-        patience.await(entry(name).hasBegun, "the beginning of '" + name + "'");
+        awaitReport(entry(name).hasBegun, "the beginning of '" + name + "'");
     }
 
     TaskEnd.Kind awaitEnd(String task) {
@@ -148,7 +148,13 @@ final class Ledger implements AutoCloseable {
     }
 
     private TaskEnd.Kind awaitEnd(String task, String although) {
-        return patience.await(entry(task).hasEnded, "the end of task '" + task + "'" + although);
+        return awaitReport(entry(task).hasEnded, "the end of task '" + task + "'" + although);
+    }
+
+    private <T> T awaitReport(CompletableFuture<T> report, String what) {
+        patience.await(CompletableFuture.anyOf(report, gone), what);
+        if (!report.isDone()) throw new AssertionError("The process has ended without a report of " + what);
+        return report.join();
     }
 
     synchronized boolean hasBegun(String task) {

@@ -42,7 +42,7 @@ class WrongAdaptersTest {
 
         @Override
         protected Duration patience() {
-            return Duration.ofSeconds(2);
+            return Duration.ofSeconds(5);
         }
     }
 
@@ -57,7 +57,9 @@ class WrongAdaptersTest {
         Map<String, String> failures = failures(TellsNobody.class, NO_TASKS, KILLS);
         assertThat(failures).containsOnlyKeys(KILLS);
         assertThat(failures.get(KILLS))
-                .matches("Not within 2000 ms: the end of task '0.*', although the host believes its invocation over");
+                .matches(
+                        "The process has ended without a report of the end of task '0.*', although the host believes its"
+                                + " invocation over");
     }
 
     static class WaitsForTheFirstStage extends Wrong {
@@ -70,6 +72,8 @@ class WrongAdaptersTest {
     void whoWaitsForTheFirstStageOnlyIsFound() {
         Map<String, String> failures = failures(WaitsForTheFirstStage.class, NO_TASKS, FREEZES, LAST_OF_ALL);
         assertThat(failures).containsOnlyKeys(FREEZES, LAST_OF_ALL);
+        assertThat(failures.get(FREEZES))
+                .matches("Not within 5000 ms: the end of task '.*', although the host believes its invocation over");
         assertThat(failures.get(LAST_OF_ALL))
                 .matches(
                         "To the host the invocation '.*-job-plain-job-stage' is over, although task '.*' has not ended");
@@ -171,11 +175,6 @@ class WrongAdaptersTest {
     static class AllowsMoreThanTheHost extends Wrong {
         AllowsMoreThanTheHost() {
             super(Adapter.ALLOWS_MORE_THAN_THE_HOST);
-        }
-
-        @Override
-        protected Duration patience() {
-            return Duration.ofSeconds(5);
         }
     }
 

@@ -24,6 +24,7 @@ record Ending(
     static Ending of(Request request, Response response) {
         Course course = request.getAttribute(Course.ATTRIBUTE) instanceof Course known ? known : new Course();
         boolean whole = response.isCommitted()
+                && !request.isAsync() // nobody has ended it: its connection was closed under it
                 && mayStillWrite(response)
                 && failureToWrite(response) == null // which HTTP/2 does not always remember otherwise
                 && !course.isBrokenOff();

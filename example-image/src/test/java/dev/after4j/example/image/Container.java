@@ -16,23 +16,27 @@ import java.util.regex.Pattern;
 final class Container implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on \\S+:(\\d+),");
     private static final Path SCRIPT = Path.of("src", "test", "resources", "container");
-    private static final List<String> NAMESPACES = List.of("unshare", "--pid", "--mount", "--fork", "--kill-child");
+    private static final List<String> NAMESPACES = List.of("unshare", "--pid", "--mount", "--fork");
 
     private final Process process;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final Thread reader;
     private final URI address;
 
-    /** Returns when it listens. {@code processes} is the file of a cgroup that tells which processes are in it. */
-    Container(Image image, Path volume, Path processes, Map<String, String> environment) throws IOException {
+    /** Returns when it listens. The JVM's settings, and what it sees of the machine, are the first of its output. */
+    Container(Image image, Path volume, MemoryLimit limit, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(NAMESPACES);
         command.addAll(List.of(
-                "bash", SCRIPT.toString(), processes.toString(), image.root().toString()));
+                "bash",
+                SCRIPT.toString(),
+                limit.processes().toString(),
+                image.root().toString()));
         command.addAll(List.of(image.user(), volume.toString(), image.volume()));
         command.addAll(image.entrypoint());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(image.environment());
+        builder.environment().putAll(Map.of("PORT", "0", "JDK_JAVA_OPTIONS", "-XshowSettings"));
         builder.environment().putAll(environment);
         process = builder.start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -95,8 +99,12 @@ final class Container implements AutoCloseable {
         return process.waitFor();
     }
 
+    /** Returns when nothing of it runs any more. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.children().forEach(first -> {
+            first.destroyForcibly();
+            first.onExit().join();
+        });
     }
 }

@@ -101,6 +101,14 @@ class AfterResponseTest {
     }
 
     @Test
+    void r23_anEventThatTheHandlerNeverSeesHoldsNobodyUp() throws Exception {
+        Call call = lambda.invoke("{", Duration.ofSeconds(60));
+        assertThat(call.answer.get().failed()).isTrue();
+        call.over.get();
+        assertAlive();
+    }
+
+    @Test
     void r07_aTaskThatFailsIsLoggedAndNobodysProblem() throws Exception {
         Call call = lambda.invoke("fail hopeless");
         assertThat(call.answer.get().failed()).isFalse();

@@ -41,6 +41,8 @@ final class LambdaService implements AutoCloseable {
         NO_TELEMETRY,
         /** It is frozen at the end of its initialisation, and restored for its first invocation. */
         SNAP_START,
+        /** It is left to run, for whoever freezes it instead. */
+        NEVER_FROZEN,
         /** Several invocations at once, and never frozen: Lambda Managed Instances. */
         CONCURRENT
     }
@@ -176,11 +178,12 @@ final class LambdaService implements AutoCloseable {
         if (initialised && current == null) return;
         if (current != null && !current.done()) return;
         events.add(initialised ? "over " + current.id : "initialised");
-        sandbox.freeze();
+        if (!has(Trait.NEVER_FROZEN)) sandbox.freeze();
         initialised = true;
         if (current != null) {
             if (telemetry != null) telemetry.buffer("report", current.id);
-            current.over.complete(null);
+            CompletableFuture<Void> over = current.over;
+            threads.execute(() -> over.complete(null)); // without the lock
             current = null;
         }
         begin();

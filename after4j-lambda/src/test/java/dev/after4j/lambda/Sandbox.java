@@ -84,6 +84,10 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     CompletableFuture<Process> onExit() {
         return process.onExit();
     }

@@ -24,12 +24,22 @@ class SimulatedHostTest extends HostContract {
         Path state = Path.of("/proc/" + host.pid() + "/stat");
         host.atOver(host::freeze);
         host.invoke().awaitOver();
-        while (!Files.readString(state).contains(") T ")) Thread.onSpinWait();
+        awaitStandstill(state);
         Invocation next = host.invokeHeld(Step.PLAIN);
         answered(next);
         assertThat(Files.readString(state)).doesNotContain(") T ");
         host.ledger.release(next.work().taskOf(0));
         next.awaitOver();
-        while (!Files.readString(state).contains(") T ")) Thread.onSpinWait();
+        awaitStandstill(state);
+    }
+
+    private void awaitStandstill(Path state) throws IOException {
+        long end = System.nanoTime() + patience().toNanos();
+        while (!Files.readString(state).contains(") T ")) {
+            assertThat(System.nanoTime())
+                    .as("the time at which the process still runs")
+                    .isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 }

@@ -71,7 +71,10 @@ final class Main {
     private static Response endless() {
         after(() -> System.out.println("events " + After.outcome().kind()));
         return Response.events(events -> {
-            while (true) events.send("tick");
+            while (true) {
+                events.send("tick");
+                Thread.sleep(10);
+            }
         });
     }
 

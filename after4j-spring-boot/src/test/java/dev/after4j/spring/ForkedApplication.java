@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,8 +19,14 @@ final class ForkedApplication implements AutoCloseable {
 
     /** With the test's class path but for jars whose names match {@code without}. */
     ForkedApplication(String without, DoneTasks done, List<String> arguments) throws IOException {
+        this(without, Map.of(), done, arguments);
+    }
+
+    ForkedApplication(String without, Map<String, String> environment, DoneTasks done, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // starts sooner
                 "-cp",
                 classPath(Pattern.compile(without)),
                 ShutdownApplication.class.getName(),
@@ -28,7 +35,9 @@ final class ForkedApplication implements AutoCloseable {
                 "--logging.config=classpath:console.xml"));
         command.addAll(done.arguments());
         command.addAll(arguments);
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        process = builder.start();
         output = process.inputReader();
     }
 
@@ -50,6 +59,12 @@ final class ForkedApplication implements AutoCloseable {
     /** SIGTERM; the output stays open, which {@link Process#destroy} would close. */
     void terminate() {
         process.toHandle().destroy();
+    }
+
+    /** SIGINT. */
+    void interrupt() throws Exception {
+        Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+        if (kill.waitFor() != 0) throw new IllegalStateException("no signal was sent to " + process);
     }
 
     /** The exit code, once the process has ended. */

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** R22 in a process of its own, which is told to stop as an orchestrator does it, and by Boot's development tools. */
+/** R22 in a process of its own, which is told to stop by a signal, and by Boot's development tools. */
 @Timeout(300) // of hanging: nothing here waits for a time limit that is met
 class TerminationTest {
     /** What an application need not have. */
-    private static final String OPTIONAL =
+    static final String OPTIONAL =
             "micrometer-(core|jakarta|tracing)|context-propagation|brave|spring-boot-(actuator|health|micrometer|"
                     + "starter-actuator|starter-micrometer|devtools)|spring-security|(spring-boot-)?jetty|spring-messaging";
 
@@ -35,9 +35,9 @@ class TerminationTest {
             assertThat(http.get("/tasks?count=1000")).isEqualTo("registered");
             CompletableFuture<HttpResponse<String>> inFlight = http.start("/in-flight");
             application.await("> in flight");
-            application.terminate();
+            application.interrupt();
             assertThat(inFlight.get().body()).isEqualTo("answered");
-            assertThat(application.awaitExit()).isEqualTo(143);
+            assertThat(application.awaitExit()).isEqualTo(128 + 2);
             assertThat(done().count()).isEqualTo(1001);
             assertThat(application.lines()).anyMatch(line -> line.contains(" 0 abandoned"));
             assertThat(place(application, "after4j drained"))
@@ -47,11 +47,11 @@ class TerminationTest {
     }
 
     @Test
-    void r22_aRestartByTheDevelopmentToolsDrainsAndATaskWithoutEndHoldsUpNoExit() throws Exception {
+    void r22_aRestartByTheDevelopmentToolsDrainsAndATaskThatCallsExitDoesNotHangIt() throws Exception {
         try (ForkedApplication application = new ForkedApplication(
                 "(spring-boot-)?jetty",
                 done(),
-                List.of("--after4j.drain-timeout=5s", "--spring.devtools.livereload.enabled=false"))) {
+                List.of("--after4j.drain-timeout=3s", "--spring.devtools.livereload.enabled=false"))) {
             Http first = new Http(Integer.parseInt(application.await("> port ")));
             assertThat(first.get("/tasks?count=10")).isEqualTo("registered");
             first.get("/restart");
@@ -59,11 +59,10 @@ class TerminationTest {
                     .contains(" 0 abandoned");
             Http second = new Http(Integer.parseInt(application.await("> port ")));
             assertThat(second.get("/endless")).isEqualTo("never");
-            application.terminate();
+            assertThat(second.get("/exit")).isEqualTo("exiting");
             assertThat(application.await("INFO  AfterRuntime: after4j drained: "))
-                    .contains(" 1 abandoned")
-                    .contains("'endless' of GET /endless");
-            assertThat(application.awaitExit()).isEqualTo(143);
+                    .contains(" 2 abandoned", "'endless' of GET /endless", "'exit' of GET /exit");
+            assertThat(application.awaitExit()).isEqualTo(3);
             assertThat(done().count()).isEqualTo(10);
         }
     }

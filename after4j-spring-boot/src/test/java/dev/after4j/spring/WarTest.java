@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Set;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,15 +69,42 @@ class WarTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void oneIntegrationWithBootsRuntimeDrainedBeforeTheBeans(boolean springFirst) throws Exception {
+    private static Tomcat tomcat() {
         Tomcat tomcat = new Tomcat();
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.setBaseDir("target/war");
+        return tomcat;
+    }
+
+    private static Context context(Tomcat tomcat) {
         Context context = tomcat.addContext("", null);
-        context.setParentClassLoader(getClass().getClassLoader());
+        context.setParentClassLoader(WarTest.class.getClassLoader());
+        return context;
+    }
+
+    /** Without Spring; a setting that is wrong is refused where a host is that freezes. */
+    @Test
+    void r23_whereNoRuntimeCanBeMadeTheDeploymentFailsAndNotEachRequest() throws Exception {
+        Tomcat tomcat = tomcat();
+        Context context = context(tomcat);
+        context.addServletContainerInitializer(new AfterInitializer(), Set.of());
+        System.setProperty("after.platform", "unknown");
+        try {
+            tomcat.start();
+            assertThat(context.getState()).isEqualTo(LifecycleState.FAILED);
+        } finally {
+            System.clearProperty("after.platform");
+            tomcat.stop();
+            tomcat.destroy();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneIntegrationWithBootsRuntimeDrainedBeforeTheBeans(boolean springFirst) throws Exception {
+        Tomcat tomcat = tomcat();
+        Context context = context(tomcat);
         ServletContainerInitializer spring = new SpringServletContainerInitializer();
         if (springFirst) context.addServletContainerInitializer(spring, Set.of(Start.class));
         context.addServletContainerInitializer(new AfterInitializer(), Set.of());

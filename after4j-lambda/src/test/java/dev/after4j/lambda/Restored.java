@@ -16,9 +16,15 @@ public final class Restored implements RequestHandler<String, String>, Resource 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> snapshot) {
         Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getThreadGroup().getName().equals("system"))
+                .filter(Restored::isOfThisProgram)
                 .map(thread -> "thread " + thread.getName())
                 .forEach(Remote::tell);
+    }
+
+    /** Those that code of this process has started, and, for tasks on virtual threads, what carries them. */
+    private static boolean isOfThisProgram(Thread thread) {
+        return thread.getThreadGroup() == Thread.currentThread().getThreadGroup()
+                || thread.getName().startsWith("ForkJoinPool");
     }
 
     @Override

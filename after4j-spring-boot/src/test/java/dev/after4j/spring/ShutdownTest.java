@@ -56,17 +56,6 @@ class ShutdownTest {
     }
 
     @Test
-    void r22_theBudgetHoldsAndTheReportNamesTheTaskWithoutEnd() throws Exception {
-        ConfigurableApplicationContext context = start("--after4j.drain-timeout=2s");
-        AfterRuntime runtime = context.getBean(AfterRuntime.class);
-        Http http = new Http(ShutdownApplication.port(context));
-        http.get("/endless");
-        context.close();
-        DrainReport report = runtime.drain();
-        assertThat(report.abandoned()).singleElement().hasToString("'endless' of GET /endless");
-    }
-
-    @Test
     void r22_aContextThatIsStoppedOrPausedGoesOnAndADrainEndsReadiness() throws Exception {
         ConfigurableApplicationContext context = start("--after4j.max-duration=10m", "--after4j.drain-timeout=20m");
         assertThat(lines.all())

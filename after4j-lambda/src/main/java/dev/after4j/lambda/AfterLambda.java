@@ -89,17 +89,20 @@ public final class AfterLambda {
         change.accept(tasks);
         AfterRuntime runtime = tasks.waitUntil(time).build();
         time.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "after4j-drain"));
+        if (time.isOnLambda()) Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "after4j-drain"));
         return new AfterLambda(time, runtime);
     }
 
     /**
      * Runs {@code handler} as one invocation, on this thread, and returns what it returns or throws. What it runs may call {@code after}; there is no request
-     * to read. Once per invocation.
+     * to read. Once per invocation. Tasks see COMPLETED if the handler has returned, also if Lambda then finds that it cannot send what was returned (R13).
+     *
+     * @param context Lambda's; outside Lambda, as in a test, it may be null
      */
-    public <T extends @Nullable Object, X extends Exception> T handle(Context context, AfterRuntime.Body<T, X> handler)
-            throws X {
-        String name = "an invocation of " + Objects.requireNonNullElse(context.getFunctionName(), "the handler");
+    public <T extends @Nullable Object, X extends Exception> T handle(
+            @Nullable Context context, AfterRuntime.Body<T, X> handler) throws X {
+        String function = context == null ? null : context.getFunctionName();
+        String name = "an invocation of " + Objects.requireNonNullElse(function, "the handler");
         return invoke(
                 context,
                 invocation -> inScope(
@@ -110,7 +113,7 @@ public final class AfterLambda {
     }
 
     /** {@link #handle(Context, AfterRuntime.Body)} for what returns nothing. */
-    public <X extends Exception> void handle(Context context, AfterRuntime.VoidBody<X> handler) throws X {
+    public <X extends Exception> void handle(@Nullable Context context, AfterRuntime.VoidBody<X> handler) throws X {
         this.<@Nullable Object, X>handle(context, () -> {
             handler.run();
             return null;
@@ -123,7 +126,7 @@ public final class AfterLambda {
         T call(Invocation invocation) throws X;
     }
 
-    <T extends @Nullable Object, X extends Exception> T invoke(Context context, Invoked<T, X> code) throws X {
+    <T extends @Nullable Object, X extends Exception> T invoke(@Nullable Context context, Invoked<T, X> code) throws X {
         Invocation invocation = time.begin(context);
         try {
             return code.call(invocation);
@@ -151,7 +154,10 @@ public final class AfterLambda {
         }
     }
 
-    /** The runtime that runs the tasks; for jobs while the process starts, and to see what is pending. */
+    /**
+     * The runtime that runs the tasks: to see what is pending, and for work outside an invocation, whose tasks have {@code maxDuration} and not an invocation's time. What is pending when the
+     * process has been initialized may be frozen with it, and goes on with the first invocation.
+     */
     public AfterRuntime runtime() {
         return runtime;
     }

@@ -7,8 +7,10 @@ import dev.after4j.spi.WaitUntil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +25,14 @@ final class AfterResponse implements TaskTime {
     /** Kept back of an invocation's time: Lambda ends a process whose extension is late. */
     private static final Duration FOR_THE_NEXT_EVENT = Duration.ofMillis(50);
 
-    /** A report takes some 25 ms. */
-    private static final Duration REPORT = Duration.ofSeconds(1);
+    /** Reports take some 25 ms, and the response before them what the runtime takes to send it. */
+    private static final Duration FOR_A_REPORT = Duration.ofSeconds(5);
+
+    /** Of an invocation that the extension has not heard of yet: as good as over. */
+    private static final long UNKNOWN_MILLIS = 1_000;
+
+    private static final int MISSING_REPORTS = 3;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final ExtensionApi api;
     private final Unsettled unsettled = new Unsettled();
@@ -32,6 +40,7 @@ final class AfterResponse implements TaskTime {
     private final Map<String, Invocation> invocations = new ConcurrentHashMap<>();
 
     private volatile boolean isTold;
+    private int missing;
     /** What to do instead, if Lambda has stopped talking to the extension. */
     private volatile @Nullable TaskTime instead;
 
@@ -66,55 +75,84 @@ final class AfterResponse implements TaskTime {
         LOG.info(
                 "after4j: tasks run after the response, the finish is {}; an extension keeps the process awake for them",
                 isTold
-                        ? "Lambda's report that it was delivered"
-                        : "the handler's return, since there are no reports of the delivery");
-        try {
-            for (ExtensionApi.Event event = api.next(); ; event = api.next())
+                        ? "Lambda's report that it has the response"
+                        : "the handler's return, since Lambda does not report that it has the response");
+        while (true) {
+            try {
+                ExtensionApi.Event event = api.next();
                 if (event.type().equals(INVOKE)) keepAwake(event);
-        } catch (IOException | RuntimeException broken) {
-            TaskTime before = BeforeReturning.onLambda("since Lambda no longer talks to the extension", unsettled);
-            instead = before;
-            LOG.error("after4j: the extension that keeps the process awake for tasks has ended", broken);
-            before.start();
+            } catch (Throwable broken) {
+                nobodyKeepsAwake(broken);
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos()); // and then ask again, since Lambda may wait for that
+            }
         }
     }
 
+    private void nobodyKeepsAwake(Throwable reason) {
+        if (instead != null) return;
+        TaskTime before = BeforeReturning.onLambda("since Lambda no longer talks to the extension", unsettled);
+        instead = before;
+        LOG.error("after4j: the extension that keeps the process awake for tasks has lost Lambda", reason);
+        before.start();
+    }
+
     private void keepAwake(ExtensionApi.Event event) {
-        Invocation invocation = known(event.requestId(), event.remainingMillis());
+        Invocation invocation = invocations.compute(
+                event.requestId(),
+                (id, known) ->
+                        known == null || known.seen.isDone() ? Invocation.lasting(event.remainingMillis()) : known);
         boolean hasReturned = invocation.await(invocation.returned, FOR_THE_NEXT_EVENT);
-        if (hasReturned && unsettled.count() > 0) awaitDelivery(event.requestId(), invocation);
+        if (hasReturned && unsettled.count() > 0) awaitDelivery(invocation);
         if (!hasReturned || !unsettled.await(invocation, FOR_THE_NEXT_EVENT))
             LOG.warn(
                     "after4j: the handler or the tasks of {} scopes have not ended in the time of the invocation {}; they may go on at the next",
-                    unsettled.count(),
+                    unsettled.giveUp(),
                     event.requestId());
         invocation.seen.complete(null);
-        forget(event.requestId());
+        forget(event.requestId(), invocation);
     }
 
-    /** A report that gets lost must not cost tasks their time: the handler has returned, and they begin all the same. */
-    private void awaitDelivery(String requestId, Invocation invocation) {
+    /** A report that gets lost must not cost tasks their time: the handler returned long ago, and they begin all the same. */
+    private void awaitDelivery(Invocation invocation) {
         Duration left = invocation.left();
-        Duration patience = left.dividedBy(2).compareTo(REPORT) < 0 ? left.dividedBy(2) : REPORT;
-        if (invocation.await(invocation.delivered, left.minus(patience))) return;
-        LOG.warn("after4j: no report of Lambda's that the response of {} was delivered; its tasks run now", requestId);
-        delivered(requestId, true);
-    }
-
-    private Invocation known(String requestId, long remainingMillis) {
-        return invocations.computeIfAbsent(requestId, id -> Invocation.lasting(remainingMillis));
+        Duration half = left.dividedBy(2);
+        if (invocation.await(
+                invocation.delivered, left.minus(half.compareTo(FOR_A_REPORT) < 0 ? half : FOR_A_REPORT))) {
+            missing = 0;
+            return;
+        }
+        LOG.warn("after4j: no report that Lambda has the response; its tasks run now");
+        if (++missing == MISSING_REPORTS) {
+            LOG.warn("after4j: from now on the finish is the handler's return, since Lambda's reports do not come");
+            isTold = false;
+        }
+        invocation.delivered.complete(true);
     }
 
     @Override
-    public Invocation begin(Context context) {
-        String id = context.getAwsRequestId();
-        Invocation begun = known(id, context.getRemainingTimeInMillis());
+    public Invocation begin(@Nullable Context given) {
+        Context context = Objects.requireNonNull(given, "context");
+        String id = String.valueOf(context.getAwsRequestId());
+        Invocation begun = invocations.compute(id, (same, known) -> {
+            if (known == null) return Invocation.of(context);
+            if (!known.hasBegun() && !known.returned.isDone()) return known;
+            over(known); // Lambda repeats an invocation under the same name
+            return Invocation.of(context);
+        });
+        begun.begin();
         invocations.forEach((other, earlier) -> {
-            if (other.equals(id)) return;
-            earlier.seen.complete(null); // else Lambda would not go on with this one
-            delivered(other, true);
+            if (earlier == begun) return;
+            over(earlier);
+            forget(other, earlier);
         });
         return begun;
+    }
+
+    /** Else Lambda would not have gone on with the next. */
+    private static void over(Invocation earlier) {
+        earlier.seen.complete(null);
+        earlier.returned.complete(null);
+        earlier.delivered.complete(true);
     }
 
     @Override
@@ -126,8 +164,8 @@ final class AfterResponse implements TaskTime {
     @Override
     public void returned(Invocation invocation) {
         TaskTime other = instead;
+        if (other != null || !isTold) invocation.delivered.complete(true);
         if (other != null) other.returned(invocation);
-        else if (!isTold) invocation.delivered.complete(true);
         invocation.returned.complete(null);
     }
 
@@ -137,17 +175,17 @@ final class AfterResponse implements TaskTime {
                 outcome.error().orElseGet(() -> new IOException("Lambda could not deliver the response")));
     }
 
+    /** Perhaps before the extension has heard of it, and perhaps of one whose handler was never reached. */
     private void delivered(String requestId, boolean isDelivered) {
-        Invocation invocation = invocations.get(requestId);
-        if (invocation == null) return;
+        Invocation invocation = invocations.computeIfAbsent(requestId, id -> Invocation.lasting(UNKNOWN_MILLIS));
+        if (invocation.hasBegun() && !invocation.returned.isDone()) return; // of an earlier one with that name
         invocation.delivered.complete(isDelivered);
-        invocation.returned.complete(null); // the runtime may never have come to the handler
-        forget(requestId);
+        invocation.returned.complete(null);
+        forget(requestId, invocation);
     }
 
     /** When both the extension and the report have come to it: whichever is late must not take it for one that has just begun. */
-    private void forget(String requestId) {
-        invocations.computeIfPresent(
-                requestId, (id, known) -> known.seen.isDone() && known.delivered.isDone() ? null : known);
+    private void forget(String requestId, Invocation invocation) {
+        if (invocation.seen.isDone() && invocation.delivered.isDone()) invocations.remove(requestId, invocation);
     }
 }

@@ -13,8 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A file in the folder {@code static} on the class path. */
@@ -35,6 +38,8 @@ final class Asset {
             Map.entry("woff2", "font/woff2"),
             Map.entry("wasm", "application/wasm"));
 
+    private static final Set<String> OWN = Set.of("etag", "content-type");
+
     private final String path;
     private final byte[] content;
 
@@ -44,16 +49,20 @@ final class Asset {
     }
 
     static Optional<Asset> find(String path) throws IOException {
-        URL found = Thread.currentThread().getContextClassLoader().getResource("static" + path);
-        if (found == null || isFolder(found)) return Optional.empty();
+        URL found = loader().getResource("static" + path);
+        if (found == null || isFolder(found, path)) return Optional.empty();
         try (InputStream content = found.openStream()) {
             return Optional.of(new Asset(path, content.readAllBytes()));
         }
     }
 
-    private static boolean isFolder(URL found) {
-        return found.getPath().endsWith("/")
-                || (found.getProtocol().equals("file") && Files.isDirectory(Path.of(URI.create(found.toString()))));
+    private static ClassLoader loader() {
+        return Thread.currentThread().getContextClassLoader();
+    }
+
+    private static boolean isFolder(URL found, String path) {
+        if (found.getProtocol().equals("file")) return Files.isDirectory(Path.of(URI.create(found.toString())));
+        return found.getPath().endsWith("/") || loader().getResource("static" + path + "/") != null;
     }
 
     /** Null if nobody knows. */
@@ -75,9 +84,19 @@ final class Asset {
         }
     }
 
+    /** Whether a client that has sent {@code tags} has it already. */
+    boolean isAmong(@Nullable String tags) {
+        return tags != null
+                && Stream.of(tags.split(","))
+                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                        .anyMatch(tag()::equals);
+    }
+
     Head head(int status, Head defaults) {
         List<String> fields = new ArrayList<>();
-        defaults.headers((name, value) -> fields.addAll(List.of(name, value)));
+        defaults.headers((name, value) -> {
+            if (!OWN.contains(name.toLowerCase(Locale.ROOT))) fields.addAll(List.of(name, value));
+        });
         fields.addAll(List.of("ETag", tag()));
         String type = type(path);
         if (type != null) fields.addAll(List.of("Content-Type", type));

@@ -3,6 +3,7 @@ package dev.after4j.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class BeforeReturning implements TaskTime {
     }
 
     @Override
-    public Invocation begin(Context context) {
+    public Invocation begin(@Nullable Context context) {
         return isOnLambda ? Invocation.of(context) : Invocation.unlimited();
     }
 
@@ -56,6 +57,6 @@ final class BeforeReturning implements TaskTime {
         if (!unsettled.await(invocation, FOR_THE_RESPONSE))
             LOG.warn(
                     "after4j: {} scopes still have tasks at the end of the invocation's time; they may go on at the next",
-                    unsettled.count());
+                    unsettled.giveUp());
     }
 }

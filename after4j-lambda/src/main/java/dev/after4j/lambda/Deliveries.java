@@ -44,11 +44,22 @@ final class Deliveries {
             server.start();
             String host = isInSandbox ? SANDBOX : local.getHostAddress();
             boolean isTold =
-                    api.subscribe("http://" + host + ":" + server.getAddress().getPort() + "/");
+                    isAccepted(api, "http://" + host + ":" + server.getAddress().getPort() + "/");
             if (!isTold) server.stop(0);
             return isTold;
-        } catch (IOException failed) {
+        } catch (IOException
+                | RuntimeException
+                | LinkageError failed) { // a small runtime may lack the module jdk.httpserver
             LOG.warn("after4j: no reports of Lambda's can be received", failed);
+            return false;
+        }
+    }
+
+    private static boolean isAccepted(ExtensionApi api, String destination) {
+        try {
+            return api.subscribe(destination);
+        } catch (IOException refused) {
+            LOG.warn("after4j: Lambda's reports cannot be subscribed to", refused);
             return false;
         }
     }
@@ -74,8 +85,8 @@ final class Deliveries {
     }
 
     private void done(JsonNode record) {
-        // "failure": the handler threw, and the error was delivered as the response
-        String status = record.path("status").asString("");
-        listener.delivered(record.path("requestId").asString(""), status.equals("success") || status.equals("failure"));
+        // also if the handler threw: then the error was the response. The others are ends of the process
+        boolean isDelivered = record.path("status").asString("").equals("success");
+        listener.delivered(record.path("requestId").asString(""), isDelivered);
     }
 }

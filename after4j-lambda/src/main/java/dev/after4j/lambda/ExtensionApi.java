@@ -78,8 +78,10 @@ final class ExtensionApi {
     }
 
     private HttpURLConnection open(String path) throws IOException {
-        return (HttpURLConnection)
+        var call = (HttpURLConnection)
                 URI.create("http://" + address + path).toURL().openConnection(Proxy.NO_PROXY);
+        call.setReadTimeout(0); // the next event may come in hours, whatever is usual in this process
+        return call;
     }
 
     private static void send(HttpURLConnection call, String method, String json) throws IOException {

@@ -19,11 +19,13 @@ final class HttpEvent implements RequestSource {
 
     private final JsonNode event;
     private final JsonNode http;
+    private final EventPath path;
     private final long startedNanos = System.nanoTime();
 
     private HttpEvent(JsonNode event) {
         this.event = event;
         this.http = event.at("/requestContext/http");
+        this.path = EventPath.of(event);
     }
 
     /** Throws if it is another kind of event. */
@@ -50,13 +52,11 @@ final class HttpEvent implements RequestSource {
 
     @Override
     public String path() {
-        return event.path("rawPath").asString("/");
+        return path.mount() + path.below();
     }
 
-    /** The stage of an API, where it is in the path; else empty. */
-    String mount() {
-        String stage = "/" + event.at("/requestContext/stage").asString("$default");
-        return path().startsWith(stage + "/") ? stage : "";
+    EventPath place() {
+        return path;
     }
 
     @Override
@@ -103,6 +103,7 @@ final class HttpEvent implements RequestSource {
         if (accepted == null) return Locale.getDefault();
         try {
             return Locale.LanguageRange.parse(accepted).stream()
+                    .filter(range -> !range.getRange().equals("*"))
                     .map(range -> Locale.forLanguageTag(range.getRange()))
                     .findFirst()
                     .orElseGet(Locale::getDefault);
@@ -113,7 +114,10 @@ final class HttpEvent implements RequestSource {
 
     @Nullable
     String header(String name) {
-        if (name.equalsIgnoreCase("cookie")) return cookieHeader();
+        return name.equalsIgnoreCase("cookie") ? cookieHeader() : sentHeader(name);
+    }
+
+    private @Nullable String sentHeader(String name) {
         for (var header : event.path("headers").properties())
             if (header.getKey().equalsIgnoreCase(name)) return header.getValue().asString("");
         return null;
@@ -124,11 +128,12 @@ final class HttpEvent implements RequestSource {
         return sent.isEmpty() ? null : String.join("; ", sent);
     }
 
-    /** In the form {@code name=value}; Lambda has taken them apart. */
+    /** In the form {@code name=value}; Lambda has taken them apart, some emulators have not. */
     private List<String> sentCookies() {
         List<String> sent = new ArrayList<>();
         for (JsonNode cookie : event.path("cookies")) sent.add(cookie.asString(""));
-        return sent;
+        String header = sent.isEmpty() ? sentHeader("cookie") : null;
+        return header == null ? sent : List.of(header.split(";\\s*"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.after4j.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ final class InBackground implements TaskTime {
     }
 
     @Override
-    public Invocation begin(Context context) {
+    public Invocation begin(@Nullable Context context) {
         return Invocation.unlimited();
     }
 

@@ -2,12 +2,14 @@ package dev.after4j.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One invocation, as its handler, the extension and Lambda's reports come to see it, in whichever order. */
 final class Invocation {
@@ -22,13 +24,14 @@ final class Invocation {
     private static final Duration UNLIMITED = Duration.ofDays(365);
 
     private final long endNanos;
+    private volatile boolean begun;
 
     private Invocation(Duration time) {
         this.endNanos = System.nanoTime() + time.toNanos();
     }
 
-    static Invocation of(Context context) {
-        return lasting(context.getRemainingTimeInMillis());
+    static Invocation of(@Nullable Context context) {
+        return lasting(Objects.requireNonNull(context, "context").getRemainingTimeInMillis());
     }
 
     static Invocation lasting(long millis) {
@@ -49,19 +52,34 @@ final class Invocation {
         delivered.thenAccept(action);
     }
 
-    /** Whether {@code stage} has completed before the invocation's time is over, less {@code reserve}; waits for it. An interrupt ends the time. */
+    /** The handler is called. */
+    void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Whether {@code stage} has completed before the invocation's time is over, less {@code reserve}; waits for it, whoever interrupts. */
     boolean await(CompletionStage<?> stage, Duration reserve) {
-        long left = left().minus(reserve).toNanos();
+        boolean interrupted = false;
         try {
-            stage.toCompletableFuture().get(Math.max(0, left), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException over) {
-            return false;
-        } catch (InterruptedException told) {
-            Thread.currentThread().interrupt();
-            return false;
+            while (true) {
+                try {
+                    stage.toCompletableFuture()
+                            .get(Math.max(0, left().minus(reserve).toNanos()), TimeUnit.NANOSECONDS);
+                    return true;
+                } catch (TimeoutException over) {
+                    return false;
+                } catch (InterruptedException told) {
+                    interrupted = true;
+                }
+            }
         } catch (ExecutionException failed) {
             throw new IllegalStateException("What only ever completes has failed", failed);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }

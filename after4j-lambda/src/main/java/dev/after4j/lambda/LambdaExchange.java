@@ -53,12 +53,12 @@ final class LambdaExchange implements Exchange {
 
     @Override
     public String path() {
-        return event.path().substring(mount().length());
+        return event.place().below();
     }
 
     @Override
     public String mount() {
-        return event.mount();
+        return event.place().mount();
     }
 
     @Override
@@ -124,7 +124,7 @@ final class LambdaExchange implements Exchange {
         Optional<Asset> found = Asset.find(path);
         if (found.isEmpty()) return false;
         Asset asset = found.get();
-        boolean isKnown = asset.tag().equals(header("if-none-match"));
+        boolean isKnown = asset.isAmong(header("if-none-match"));
         send(asset.head(isKnown ? 304 : 200, defaults), isKnown ? new byte[0] : asset.content());
         return true;
     }

@@ -33,22 +33,26 @@ final class Parts extends AbstractFileUpload<Parts.Body, DiskFileItem, DiskFileI
             throw Signal.of(413, "The body of a request is at most " + maxBytes + " bytes here");
         List<Part> parts = new ArrayList<>();
         try {
-            FileItemInputIterator items = new Parts().getItemIterator(new Body(contentType, body));
+            Parts parser = new Parts();
+            FileItemInputIterator items = parser.getItemIterator(new Body(contentType, body));
             while (items.hasNext()) {
                 if (parts.size() == MOST) throw Signal.of(413, "A form has at most " + MOST + " parts here");
-                parts.add(part(items.next()));
+                parts.add(parser.part(items.next()));
             }
-        } catch (IOException malformed) {
+        } catch (Signal refused) {
+            throw refused;
+        } catch (IOException | RuntimeException malformed) {
             throw Signal.of(400, "The body is not well-formed multipart/form-data");
         }
         return parts;
     }
 
-    private static Part part(FileItemInput item) throws IOException {
+    private Part part(FileItemInput item) throws IOException {
         String name = item.getFieldName();
         if (name == null) throw new IOException("a part has no name");
+        String fileName = getFileName(item.getHeaders()); // the item's own is checked against the names of local files
         try (InputStream content = item.getInputStream()) {
-            return new UploadedPart(name, item.getName(), item.getContentType(), content.readAllBytes());
+            return new UploadedPart(name, fileName, item.getContentType(), content.readAllBytes());
         }
     }
 

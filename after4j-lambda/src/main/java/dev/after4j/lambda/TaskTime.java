@@ -5,6 +5,7 @@ import dev.after4j.Outcome;
 import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.WaitUntil;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** When the tasks of an invocation get their time, and what is done so that they have it. */
 interface TaskTime extends WaitUntil {
@@ -44,7 +45,7 @@ interface TaskTime extends WaitUntil {
     }
 
     /** The handler is about to be called. */
-    Invocation begin(Context context);
+    Invocation begin(@Nullable Context context);
 
     /** {@code scope} has to be finished, now or when the response has been delivered. */
     default void finish(Invocation invocation, OpenScope scope, Outcome outcome) {

@@ -21,13 +21,20 @@ final class Unsettled {
         return stages.size();
     }
 
+    /** Waits for none of these any longer; how many they were. */
+    int giveUp() {
+        int given = stages.size();
+        stages.clear();
+        return given;
+    }
+
     /** Whether all have settled before the invocation's time is over, less {@code reserve}; also those that come while this waits. */
     boolean await(Invocation invocation, Duration reserve) {
-        while (!stages.isEmpty()) {
-            CompletableFuture<Void> all =
-                    CompletableFuture.allOf(stages.values().toArray(CompletableFuture<?>[]::new));
-            if (!invocation.await(all, reserve)) return false;
+        while (true) {
+            CompletableFuture<?>[] pending =
+                    stages.values().stream().filter(stage -> !stage.isDone()).toArray(CompletableFuture<?>[]::new);
+            if (pending.length == 0) return true;
+            if (!invocation.await(CompletableFuture.allOf(pending), reserve)) return false;
         }
-        return true;
     }
 }

@@ -71,11 +71,34 @@ class AppHandlerTest {
     @Test
     void aStageInThePathIsWhereTheApplicationIsMounted() throws Exception {
         assertThat(text(handle(new HttpRequestEvent("GET", "/prod/hello/you").stage("prod"))))
-                .startsWith("hello you [] at /prod/here");
+                .startsWith("hello you [] at /prod/here of https://abc.execute-api.");
         assertThat(text(handle(new HttpRequestEvent("GET", "/hello/you").stage("prod"))))
                 .startsWith("hello you [] at /here");
-        assertThat(text(handle(new HttpRequestEvent("GET", "/product").stage("prod"))))
+        for (String other : List.of("/product", "/prod", "/prod/"))
+            assertThat(text(handle(new HttpRequestEvent("GET", other).stage("prod"))))
+                    .isEqualTo("our 404");
+    }
+
+    /** Its clients have not sent the stage, and would not find what a link with it leads to. */
+    @Test
+    void atAnotherNameTheStageIsNotInLinks() throws Exception {
+        assertThat(text(handle(new HttpRequestEvent("GET", "/prod/hello/you").stage("prod", "shop.example.org"))))
+                .startsWith("hello you [] at /here of https://shop.example.org");
+    }
+
+    @Test
+    void theUsualStageIsNoFolder() throws Exception {
+        assertThat(text(get("/$default/hello/you"))).isEqualTo("our 404");
+        assertThat(text(handle(new HttpRequestEvent("GET", "/$default/hello/you").stage("$default"))))
                 .isEqualTo("our 404");
+    }
+
+    /** An HTTP API has decoded the path already; a Function URL has not. */
+    @Test
+    void whatWasDecodedOnceIsNotDecodedAgain() throws Exception {
+        assertThat(text(handle(new HttpRequestEvent("GET", "/hello/100% ü%41").stage("$default"))))
+                .startsWith("hello 100% ü%41 []");
+        assertThat(text(get("/hello/100%25%20%C3%BC%2541"))).startsWith("hello 100% ü%41 []");
     }
 
     @Test
@@ -111,7 +134,7 @@ class AppHandlerTest {
 
     @Test
     void formsWithAndWithoutFiles() throws Exception {
-        HttpRequestEvent form = new HttpRequestEvent("POST", "/orders?action=place").stage("prod");
+        HttpRequestEvent form = new HttpRequestEvent("POST", "/orders?action=place");
         JsonNode response = handle(form.body("application/x-www-form-urlencoded", "item=tea&item=caf%C3%A9"));
         assertThat(response.path("statusCode").asInt()).isEqualTo(303);
         assertThat(header(response, "location")).isEqualTo("/hello/you");

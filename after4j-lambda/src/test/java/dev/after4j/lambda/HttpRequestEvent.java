@@ -13,6 +13,8 @@ final class HttpRequestEvent {
 
     private static final String DOMAIN = "abc.lambda-url.eu-central-1.on.aws";
 
+    private static final String API = "abc.execute-api.eu-central-1.amazonaws.com";
+
     private final Map<String, Object> http = new LinkedHashMap<>();
     private final Map<String, Object> context = new LinkedHashMap<>();
     private final Map<String, Object> headers = new LinkedHashMap<>();
@@ -49,8 +51,15 @@ final class HttpRequestEvent {
         return this;
     }
 
+    /** As an HTTP API makes it, which decodes the path, and puts its stage in front. */
     HttpRequestEvent stage(String name) {
+        return stage(name, API);
+    }
+
+    /** As an HTTP API does that is reached at another name than its own. */
+    HttpRequestEvent stage(String name, String domain) {
         context.put("stage", name);
+        context.put("domainName", domain);
         return this;
     }
 
@@ -63,7 +72,7 @@ final class HttpRequestEvent {
     HttpRequestEvent body(String type, String content) {
         event.put("body", content);
         headers.put("content-type", type);
-        return header("origin", "https://" + DOMAIN);
+        return header("origin", "https://" + context.get("domainName"));
     }
 
     HttpRequestEvent body(String type, byte[] content) {

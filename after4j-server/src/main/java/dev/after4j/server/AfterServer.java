@@ -223,7 +223,8 @@ public final class AfterServer {
     /** Says whether nothing has failed. */
     private boolean build(Settings settings, PrintStream out) throws IOException {
         try {
-            AfterRuntime made = make(settings, runtime.overflow(Overflow.ACCEPT));
+            runtime.overflow(Overflow.ACCEPT).waitUntil(settled -> {}); // a build waits for its tasks, wherever it runs
+            AfterRuntime made = make(settings, runtime);
             try {
                 return Build.run(settings, SiteBuilder.of(app.apply(made), made), out::println);
             } finally {

@@ -61,6 +61,7 @@ public final class AfterKit implements AutoCloseable {
                 .time(clock)
                 .listener(log)
                 .carriers(all)
+                .waitUntil(settled -> {}) // the test is the host, wherever it runs
                 .build();
     }
 

@@ -17,8 +17,7 @@ import java.util.concurrent.CompletionStage;
  * <ul>
  *   <li>It opens a scope for each invocation and {@linkplain OpenScope#finish finishes} it when the response has been delivered; where the
  *       host delivers only what the process returns, when everything but that is done.
- *   <li>The host believes an invocation over only when the response is delivered, every stage handed over here has completed, and every scope that
- *       was opened has been finished. It may freeze or end the process at any moment from then on.
+ *   <li>The host believes an invocation over only when the response is delivered and every stage handed over here has completed. It may freeze or end the process at any moment from then on.
  *   <li>If the host will not wait for longer than a time of its own, each scope is {@linkplain OpenScope#allow told}: then tasks end as TIMED_OUT, with a
  *       line in the log, instead of with the process.
  *   <li>A scope may be shown more than once: a task that comes when it had settled gets a further stage (R10). One that comes when the

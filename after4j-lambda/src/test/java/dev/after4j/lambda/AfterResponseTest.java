@@ -61,9 +61,12 @@ class AfterResponseTest {
     @Test
     void r23_withoutTasksAnInvocationIsOverAtOnceAlthoughNobodyReportsItsDelivery() throws Exception {
         lambda.mute(true);
-        lambda.invoke("nothing").over.get();
+        Call call = lambda.invoke("nothing");
+        call.over.get();
         lambda.mute(false);
         assertAlive();
+        assertThat(lambda.sandbox().log.all())
+                .noneMatch(line -> line.contains("no report of Lambda's that the response of " + call.id));
     }
 
     @Test

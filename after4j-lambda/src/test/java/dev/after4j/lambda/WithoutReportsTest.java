@@ -42,6 +42,11 @@ class WithoutReportsTest {
         lambda.invoke("stay awake");
         lambda.sandbox().log.awaitContaining("ERROR AfterLambda");
         lambda.release("awake");
+        for (int i = 1000; i < 1020; i++) {
+            Call call = lambda.invoke("two " + i);
+            call.over.get();
+            assertThat(lambda.events.all()).containsSubsequence("task of task " + i, "response " + call.id);
+        }
         Call call = lambda.invoke("hold again");
         lambda.events.await("held again");
         lambda.release("again");

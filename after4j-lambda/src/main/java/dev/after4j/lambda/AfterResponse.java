@@ -102,7 +102,7 @@ final class AfterResponse implements TaskTime {
                 (id, known) ->
                         known == null || known.seen.isDone() ? Invocation.lasting(event.remainingMillis()) : known);
         boolean hasReturned = invocation.await(invocation.returned, FOR_THE_NEXT_EVENT);
-        if (hasReturned && unsettled.count() > 0) awaitDelivery(invocation);
+        if (hasReturned && unsettled.count() > 0) awaitDelivery(event.requestId(), invocation);
         if (!hasReturned || !unsettled.await(invocation, FOR_THE_NEXT_EVENT))
             LOG.warn(
                     "after4j: the handler or the tasks of {} scopes have not ended in the time of the invocation {}; they may go on at the next",
@@ -113,7 +113,7 @@ final class AfterResponse implements TaskTime {
     }
 
     /** A report that gets lost must not cost tasks their time: the handler returned long ago, and they begin all the same. */
-    private void awaitDelivery(Invocation invocation) {
+    private void awaitDelivery(String requestId, Invocation invocation) {
         Duration left = invocation.left();
         Duration half = left.dividedBy(2);
         if (invocation.await(
@@ -121,7 +121,7 @@ final class AfterResponse implements TaskTime {
             missing = 0;
             return;
         }
-        LOG.warn("after4j: no report that Lambda has the response; its tasks run now");
+        LOG.warn("after4j: no report that Lambda has the response to {}; its tasks run now", requestId);
         if (++missing == MISSING_REPORTS) {
             LOG.warn("after4j: from now on the finish is the handler's return, since Lambda's reports do not come");
             isTold = false;

@@ -66,7 +66,7 @@ class AfterResponseTest {
         lambda.mute(false);
         assertAlive();
         assertThat(lambda.sandbox().log.all())
-                .noneMatch(line -> line.contains("no report of Lambda's that the response of " + call.id));
+                .noneMatch(line -> line.contains("no report that Lambda has the response to " + call.id));
     }
 
     @Test
@@ -77,6 +77,21 @@ class AfterResponseTest {
         lambda.mute(false);
         assertThat(lambda.events.all())
                 .containsSubsequence("response " + call.id, "task late", "task of task late", "over " + call.id);
+        assertAlive();
+    }
+
+    @Test
+    void r23_anInvocationThatIsRepeatedUnderItsNameIsANewOne() throws Exception {
+        lambda.mute(true);
+        Call first = lambda.invoke("nothing");
+        first.over.get();
+        lambda.mute(false);
+        lambda.lateEvents(true);
+        Call again = lambda.repeat(first, "two repeated");
+        again.over.get();
+        lambda.lateEvents(false);
+        assertThat(lambda.events.all())
+                .containsSubsequence("task repeated", "task of task repeated", "over " + again.id);
         assertAlive();
     }
 

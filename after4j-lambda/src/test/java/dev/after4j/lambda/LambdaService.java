@@ -115,7 +115,15 @@ final class LambdaService implements AutoCloseable {
 
     /** With an event that is JSON. It waits its turn. */
     synchronized Call invoke(String json, Duration timeout) {
-        Call invocation = new Call(String.valueOf(++invocations), json, timeout);
+        return invoke(new Call(String.valueOf(++invocations), json, timeout));
+    }
+
+    /** With a text as the event, under the name of an earlier one, as what was asynchronous and failed is. */
+    Call repeat(Call earlier, String text) {
+        return invoke(new Call(earlier.id, JSON.writeValueAsString(text), earlier.timeout));
+    }
+
+    private synchronized Call invoke(Call invocation) {
         waiting.add(invocation);
         if (initialised) begin();
         return invocation;

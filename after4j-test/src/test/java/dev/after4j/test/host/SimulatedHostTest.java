@@ -33,6 +33,17 @@ class SimulatedHostTest extends HostContract {
         awaitStandstill(state);
     }
 
+    @Test
+    void aProcessInWhichATestHasLeftSomethingOpenIsNotUsedAgain() throws Exception {
+        Host used = host();
+        used.invoke().awaitOver();
+        letGo();
+        assertThat(host()).isSameAs(used);
+        answered(used.invokeHeld(Step.PLAIN));
+        letGo();
+        assertThat(host()).isNotSameAs(used);
+    }
+
     private void awaitStandstill(Path state) throws IOException {
         long end = System.nanoTime() + patience().toNanos();
         while (!Files.readString(state).contains(") T ")) {

@@ -70,7 +70,7 @@ class SpecTest {
         Map<String, SortedMap<String, SortedSet<String>>> byRule = new TreeMap<>();
         for (String module : Project.PUBLISHED) {
             Project.javaFiles(module + "/src/test/java").forEach(file -> collect(file, byRule));
-            Project.javaFiles(module + "/src/main/java/dev/after4j/test/conformance")
+            Project.javaFiles(module + "/src/main/java/dev/after4j/test") // suites for others
                     .forEach(file -> collect(file, byRule));
         }
         return byRule;

@@ -163,7 +163,7 @@ final class LambdaService implements AutoCloseable {
         runtimeReady = false;
         extensionReady = extension == null || extensionBroken;
         begin(next);
-        if (telemetry != null) telemetry.send("start", next.id);
+        if (telemetry != null) telemetry.buffer("start", next.id);
         sandbox.thaw();
     }
 

@@ -77,6 +77,30 @@ class DispatchTest extends Dispatches {
     }
 
     @Test
+    void r05_anExchangeThatIsDispatchedBeforeItsHandlerReturnsGoesOn() throws Exception {
+        serve(Map.of(
+                "/",
+                        (request, response) -> {
+                            note("request");
+                            request.startAsync(request, response).dispatch("/again");
+                        },
+                "/again",
+                        (request, response) -> {
+                            note("async");
+                            request.startAsync().dispatch("/last");
+                        },
+                "/last",
+                        (request, response) -> {
+                            note("last");
+                            response.getWriter().print("whole");
+                            handlersDone = true;
+                        }));
+        assertThat(get("/").body()).isEqualTo("whole");
+        assertThat(tasks(3)).extracting(Seen::task).containsExactly("request", "async", "last");
+    }
+
+    /** On one thread: Undertow's attributes bear no second one while the handler is on its way out. */
+    @Test
     void r13_theTimeCountsFromTheStartWhenAnAsyncDispatchOpensTheScope() throws Exception {
         CompletableFuture<Long> inRequest = new CompletableFuture<>();
         CompletableFuture<Long> inAsync = new CompletableFuture<>();
@@ -84,8 +108,7 @@ class DispatchTest extends Dispatches {
                 "/",
                         (request, response) -> {
                             inRequest.complete(System.nanoTime());
-                            AsyncContext async = request.startAsync();
-                            onOtherThread(() -> async.dispatch("/again?other=2"));
+                            request.startAsync().dispatch("/again?other=2");
                         },
                 "/again",
                         (request, response) -> {

@@ -6,8 +6,10 @@ import dev.after4j.spi.OpenScope;
 import dev.after4j.spi.WaitUntil;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -28,8 +30,7 @@ final class AfterResponse implements TaskTime {
     /** Reports take some 25 ms, and the response before them what the runtime takes to send it. */
     private static final Duration FOR_A_REPORT = Duration.ofSeconds(5);
 
-    /** Of an invocation that the extension has not heard of yet: as good as over. */
-    private static final long UNKNOWN_MILLIS = 1_000;
+    private static final Duration FOR_A_HANDLER = Duration.ofSeconds(1);
 
     private static final int MISSING_REPORTS = 3;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -97,19 +98,34 @@ final class AfterResponse implements TaskTime {
     }
 
     private void keepAwake(ExtensionApi.Event event) {
+        String id = event.requestId();
         Invocation invocation = invocations.compute(
-                event.requestId(),
-                (id, known) ->
+                id,
+                (same, known) ->
                         known == null || known.seen.isDone() ? Invocation.lasting(event.remainingMillis()) : known);
-        boolean hasReturned = invocation.await(invocation.returned, FOR_THE_NEXT_EVENT);
-        if (hasReturned && unsettled.count() > 0) awaitDelivery(event.requestId(), invocation);
-        if (!hasReturned || !unsettled.await(invocation, FOR_THE_NEXT_EVENT))
+        boolean isDone = invocation.await(
+                CompletableFuture.anyOf(invocation.returned, invocation.delivered), FOR_THE_NEXT_EVENT);
+        if (isDone && !invocation.hasBegun()) {
+            invocation = awaitHandler(id, invocation);
+            isDone = invocation.await(invocation.returned, FOR_THE_NEXT_EVENT);
+        }
+        if (isDone && unsettled.count() > 0) awaitDelivery(id, invocation);
+        if (!isDone || !unsettled.await(invocation, FOR_THE_NEXT_EVENT))
             LOG.warn(
                     "after4j: the handler or the tasks of {} scopes have not ended in the time of the invocation {}; they may go on at the next",
                     unsettled.giveUp(),
-                    event.requestId());
+                    id);
         invocation.seen.complete(null);
-        forget(event.requestId(), invocation);
+        forget(id, invocation);
+    }
+
+    /** It was reported although its handler was not called: the report was of an earlier one of that name, or the runtime does not come to the handler. */
+    private Invocation awaitHandler(String id, Invocation reported) {
+        Duration after = reported.left().minus(FOR_A_HANDLER);
+        reported.await(reported.begun, after.compareTo(FOR_THE_NEXT_EVENT) > 0 ? after : FOR_THE_NEXT_EVENT);
+        Invocation now = invocations.getOrDefault(id, reported);
+        if (!now.hasBegun()) over(now);
+        return now;
     }
 
     /** A report that gets lost must not cost tasks their time: the handler returned long ago, and they begin all the same. */
@@ -135,11 +151,11 @@ final class AfterResponse implements TaskTime {
         String id = String.valueOf(context.getAwsRequestId());
         Invocation begun = invocations.compute(id, (same, known) -> {
             if (known == null) return Invocation.of(context);
-            if (!known.hasBegun() && !known.returned.isDone()) return known;
+            if (!known.hasBegun() && !known.delivered.isDone()) return known;
             over(known); // Lambda repeats an invocation under the same name
             return Invocation.of(context);
         });
-        begun.begin();
+        begun.begun.complete(null);
         invocations.forEach((other, earlier) -> {
             if (earlier == begun) return;
             over(earlier);
@@ -151,6 +167,7 @@ final class AfterResponse implements TaskTime {
     /** Else Lambda would not have gone on with the next. */
     private static void over(Invocation earlier) {
         earlier.seen.complete(null);
+        earlier.begun.complete(null);
         earlier.returned.complete(null);
         earlier.delivered.complete(true);
     }
@@ -175,12 +192,12 @@ final class AfterResponse implements TaskTime {
                 outcome.error().orElseGet(() -> new IOException("Lambda could not deliver the response")));
     }
 
-    /** Perhaps before the extension has heard of it, and perhaps of one whose handler was never reached. */
-    private void delivered(String requestId, boolean isDelivered) {
-        Invocation invocation = invocations.computeIfAbsent(requestId, id -> Invocation.lasting(UNKNOWN_MILLIS));
-        if (invocation.hasBegun() && !invocation.returned.isDone()) return; // of an earlier one with that name
+    /** Perhaps before the extension has heard of it, and perhaps of an earlier one of that name. */
+    private void delivered(String requestId, Instant when, boolean isDelivered) {
+        Invocation invocation = invocations.computeIfAbsent(requestId, id -> Invocation.reported());
+        boolean isAnother = !invocation.wasThere(when) || (invocation.hasBegun() && !invocation.returned.isDone());
+        if (isAnother) return;
         invocation.delivered.complete(isDelivered);
-        invocation.returned.complete(null);
         forget(requestId, invocation);
     }
 

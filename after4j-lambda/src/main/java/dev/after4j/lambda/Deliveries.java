@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -23,7 +25,7 @@ final class Deliveries {
     /** Told on a thread of the listener's. */
     @FunctionalInterface
     interface Listener {
-        void delivered(String requestId, boolean isDelivered);
+        void delivered(String requestId, Instant when, boolean isDelivered);
     }
 
     private final Listener listener;
@@ -76,7 +78,7 @@ final class Deliveries {
         try (exchange) {
             JsonNode reports = JSON.readTree(exchange.getRequestBody());
             for (JsonNode report : reports)
-                if (report.path("type").asString("").equals("platform.runtimeDone")) done(report.path("record"));
+                if (report.path("type").asString("").equals("platform.runtimeDone")) done(report);
             exchange.sendResponseHeaders(200, -1);
         } catch (JacksonException malformed) {
             LOG.warn("after4j: a report of Lambda's cannot be read", malformed);
@@ -84,9 +86,18 @@ final class Deliveries {
         }
     }
 
-    private void done(JsonNode record) {
+    private void done(JsonNode report) {
+        JsonNode record = report.path("record");
         // also if the handler threw: then the error was the response. The others are ends of the process
         boolean isDelivered = record.path("status").asString("").equals("success");
-        listener.delivered(record.path("requestId").asString(""), isDelivered);
+        listener.delivered(record.path("requestId").asString(""), time(report), isDelivered);
+    }
+
+    private static Instant time(JsonNode report) {
+        try {
+            return Instant.parse(report.path("time").asString(""));
+        } catch (DateTimeParseException unknown) {
+            return Instant.MAX;
+        }
     }
 }

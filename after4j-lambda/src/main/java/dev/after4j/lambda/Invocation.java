@@ -2,6 +2,8 @@ package dev.after4j.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,8 +25,13 @@ final class Invocation {
     /** Longer than any invocation takes, and short enough to count with. */
     private static final Duration UNLIMITED = Duration.ofDays(365);
 
+    /** The handler is called, or never will be. */
+    final CompletableFuture<Void> begun = new CompletableFuture<>();
+
+    /** In whole milliseconds, as reports have it. */
+    private final Instant made = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
     private final long endNanos;
-    private volatile boolean begun;
 
     private Invocation(Duration time) {
         this.endNanos = System.nanoTime() + time.toNanos();
@@ -36,6 +43,13 @@ final class Invocation {
 
     static Invocation lasting(long millis) {
         return new Invocation(Duration.ofMillis(millis));
+    }
+
+    /** Of which nothing is known but that it is over. */
+    static Invocation reported() {
+        Invocation over = unlimited();
+        over.delivered.complete(true);
+        return over;
     }
 
     static Invocation unlimited() {
@@ -52,13 +66,13 @@ final class Invocation {
         delivered.thenAccept(action);
     }
 
-    /** The handler is called. */
-    void begin() {
-        begun = true;
+    boolean hasBegun() {
+        return begun.isDone();
     }
 
-    boolean hasBegun() {
-        return begun;
+    /** Whether it was known of then: else it is another of the same name that was meant. */
+    boolean wasThere(Instant when) {
+        return !when.isBefore(made);
     }
 
     /** Whether {@code stage} has completed before the invocation's time is over, less {@code reserve}; waits for it, whoever interrupts. */

@@ -26,10 +26,13 @@ interface TaskTime extends WaitUntil {
                     SETTING + " must be '" + BEFORE_RETURNING + "', or not be set, but is '" + wanted + "'");
         String api = environment.get("AWS_LAMBDA_RUNTIME_API");
         if (api == null) return BeforeReturning.elsewhere();
+        boolean isManaged = MANAGED_INSTANCES.equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
+        if (isManaged && !wanted.isEmpty())
+            throw new IllegalArgumentException(
+                    SETTING + "=" + wanted
+                            + " is not for Managed Instances, where invocations overlap and would wait for each other's tasks: do not set it there");
         if (!wanted.isEmpty()) return BeforeReturning.onLambda("as " + SETTING + " asks for", new Unsettled());
-        return MANAGED_INSTANCES.equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))
-                ? new InBackground(new ExtensionApi(api))
-                : new AfterResponse(new ExtensionApi(api));
+        return isManaged ? new InBackground(new ExtensionApi(api)) : new AfterResponse(new ExtensionApi(api));
     }
 
     /**

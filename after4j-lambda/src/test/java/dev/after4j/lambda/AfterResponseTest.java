@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A handler's tasks with the real runtime client, in a process that is frozen behind each invocation. One process for all of it. */
 @Timeout(60)
@@ -92,6 +94,23 @@ class AfterResponseTest {
         lambda.lateEvents(false);
         assertThat(lambda.events.all())
                 .containsSubsequence("task repeated", "task of task repeated", "over " + again.id);
+        assertAlive();
+    }
+
+    /** What had no tasks is over, and frozen, before its report is sent. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void r23_theReportOfAnInvocationIsNotTakenForThatOfItsRepetition(boolean extensionFirst) throws Exception {
+        lambda.lateReports(true);
+        Call first = lambda.invoke("nothing");
+        first.over.get();
+        lambda.lateReports(false);
+        lambda.lateEvents(!extensionFirst);
+        String name = "again-" + extensionFirst;
+        Call again = lambda.repeat(first, "two " + name);
+        again.over.get();
+        lambda.lateEvents(false);
+        assertThat(lambda.events.all()).containsSubsequence("task " + name, "task of task " + name, "over " + again.id);
         assertAlive();
     }
 

@@ -1,6 +1,7 @@
 package dev.after4j.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.after4j.lambda.LambdaService.Trait;
 import java.util.Map;
@@ -43,5 +44,16 @@ class BeforeReturningTest {
                             line.contains("tasks run before the response is returned, as AFTER_LAMBDA asks for"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void r23_whereInvocationsOverlapTheyDoNotWaitForEachOthersTasks() {
+        Map<String, String> managed = Map.of(
+                "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001",
+                "AWS_LAMBDA_INITIALIZATION_TYPE", "lambda-managed-instances",
+                "AFTER_LAMBDA", "finish-before-returning");
+        assertThatThrownBy(() -> TaskTime.of(managed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("AFTER_LAMBDA=finish-before-returning", "Managed Instances", "do not set it");
     }
 }

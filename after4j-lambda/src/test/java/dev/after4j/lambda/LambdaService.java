@@ -74,6 +74,8 @@ final class LambdaService implements AutoCloseable {
     private boolean extensionBroken;
     private boolean lateEvents;
     private boolean mute;
+    private boolean lateReports;
+    private boolean reportsHeld;
     private @Nullable String extension;
     private @Nullable Telemetry telemetry;
     private @Nullable Call current;
@@ -141,6 +143,11 @@ final class LambdaService implements AutoCloseable {
         lateEvents = late;
     }
 
+    /** Whether reports that an invocation is done come with the start of the next. */
+    synchronized void lateReports(boolean late) {
+        lateReports = late;
+    }
+
     /** Whether reports that an invocation is done get lost. */
     synchronized void mute(boolean lost) {
         mute = lost;
@@ -163,8 +170,20 @@ final class LambdaService implements AutoCloseable {
         runtimeReady = false;
         extensionReady = extension == null || extensionBroken;
         begin(next);
-        if (telemetry != null) telemetry.buffer("start", next.id);
+        if (telemetry != null) reportStart(next);
         sandbox.thaw();
+    }
+
+    private void reportStart(Call next) {
+        if (reportsHeld) telemetry.send("start", next.id);
+        else telemetry.buffer("start", next.id);
+        reportsHeld = false;
+    }
+
+    private void report(Call done) {
+        if (lateReports) telemetry.buffer("runtimeDone", done.id);
+        else telemetry.send("runtimeDone", done.id);
+        reportsHeld = lateReports;
     }
 
     private void begin(Call invocation) {
@@ -239,7 +258,7 @@ final class LambdaService implements AutoCloseable {
         runtimeReady = true;
         if (current != null && current.answer.isDone()) {
             current.markDone();
-            if (telemetry != null && !mute) telemetry.send("runtimeDone", current.id);
+            if (telemetry != null && !mute) report(current);
             notifyAll();
         }
         settle();

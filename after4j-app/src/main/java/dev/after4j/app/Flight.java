@@ -20,6 +20,7 @@ final class Flight {
     private final @Nullable CachedPage old;
     private final long made;
     private final AtomicBoolean hasBegun = new AtomicBoolean();
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
     private final CompletableFuture<Landing> landing = new CompletableFuture<>();
     private volatile @Nullable Future<?> work;
 
@@ -47,6 +48,11 @@ final class Flight {
     /** Whether the caller is the one who does it. */
     boolean begin() {
         return hasBegun.compareAndSet(false, true);
+    }
+
+    /** Whether the caller is the first to say so: being given up and what comes of it then are one failure. */
+    boolean fail() {
+        return hasFailed.compareAndSet(false, true);
     }
 
     void isDoneBy(Future<?> thread) {

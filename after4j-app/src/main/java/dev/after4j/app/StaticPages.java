@@ -219,7 +219,7 @@ final class StaticPages {
             cache.put(key, page);
             backoff.succeeded(key);
         } else if (flight.old() != null && rendered.isNoPage()) {
-            backoff.failed(key, rendered.begun());
+            if (flight.fail()) backoff.failed(key, rendered.begun());
         } else {
             if (flight.old() != null) remove(key); // it is gone, or has moved
             if (rendered.isForEachRequest()) thrownAway(rendered);
@@ -248,7 +248,7 @@ final class StaticPages {
     /** Whether it had not landed. */
     private boolean lose(Flight flight, Throwable why) {
         if (!flights.remove(flight.path().key(), flight)) return false;
-        if (flight.old() != null) backoff.failed(flight.path().key(), flight.made());
+        if (flight.old() != null && flight.fail()) backoff.failed(flight.path().key(), flight.made());
         flight.land(null, why);
         return true;
     }

@@ -9,7 +9,9 @@ import java.util.List;
 /** The database of a {@link ShutdownApplication}, which outlives it. */
 record DoneTasks(String url) {
     List<String> arguments() {
-        return List.of("--spring.datasource.url=" + url, "--spring.datasource.username=sa");
+        // else the database closes itself at the signal, under whatever is being written
+        String open = url + ";DB_CLOSE_ON_EXIT=FALSE";
+        return List.of("--spring.datasource.url=" + open, "--spring.datasource.username=sa");
     }
 
     /** Rows that tasks have written. */

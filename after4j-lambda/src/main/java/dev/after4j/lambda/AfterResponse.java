@@ -30,6 +30,7 @@ final class AfterResponse implements TaskTime {
     /** Reports take some 25 ms, and the response before them what the runtime takes to send it. */
     private static final Duration FOR_A_REPORT = Duration.ofSeconds(5);
 
+    /** The runtime has the event by then, if it comes to the handler at all. */
     private static final Duration FOR_A_HANDLER = Duration.ofSeconds(1);
 
     private static final int MISSING_REPORTS = 3;

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One invocation, as its handler, the extension and Lambda's reports come to see it, in whichever order. */
 final class Invocation {
+    /** Longer than any invocation takes, and short enough to count with. */
+    private static final Duration UNLIMITED = Duration.ofDays(365);
+
     /** The extension has kept the process awake for it. */
     final CompletableFuture<Void> seen = new CompletableFuture<>();
     /** The handler has returned. */
     final CompletableFuture<Void> returned = new CompletableFuture<>();
     /** Lambda has what it returned; false if the response could not be delivered. */
     final CompletableFuture<Boolean> delivered = new CompletableFuture<>();
-
-    /** Longer than any invocation takes, and short enough to count with. */
-    private static final Duration UNLIMITED = Duration.ofDays(365);
 
     /** The handler is called, or never will be. */
     final CompletableFuture<Void> begun = new CompletableFuture<>();
